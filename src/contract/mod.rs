@@ -1,0 +1,10 @@
+//! What LeadLex promises on the wire, as data and pure functions: no clock, no I/O.
+//!
+//! The facts come from LeadLex's public documentation; each item names the page it rests on
+//! (`[/webhooks]` is `https://docs.leadlex.com/webhooks`), or says that it is inferred.
+
+pub mod freshness;
+pub mod header;
+pub mod retry;
+pub mod secret;
+pub mod signature;

@@ -1,0 +1,139 @@
+//! `X-LeadLex-Signature`: HMAC-SHA256 over the raw body `[/webhooks]`.
+
+use hmac::{Hmac, KeyInit, Mac};
+use serde::Serialize;
+use sha2::Sha256;
+
+use super::secret::Secret;
+
+const PREFIX: &str = "sha256=";
+
+/// A secret made ready to sign and verify: the key is hashed into the MAC once.
+#[derive(Clone)]
+pub struct Signer {
+    mac: Hmac<Sha256>,
+    fingerprint: String,
+}
+
+impl Signer {
+    /// Prepares the key.
+    #[must_use]
+    pub fn new(secret: &Secret) -> Self {
+        let mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes())
+            .unwrap_or_else(|_| unreachable!("HMAC takes a key of any length"));
+        Self { mac, fingerprint: secret.fingerprint() }
+    }
+
+    /// The header value for a body: `sha256=` and lower-case hex.
+    #[must_use]
+    pub fn sign(&self, body: &[u8]) -> String {
+        let mut mac = self.mac.clone();
+        mac.update(body);
+        format!("{PREFIX}{}", hex::encode(mac.finalize().into_bytes()))
+    }
+
+    /// Which secret this is, without saying it.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Constant-time comparison by the MAC crate.
+    fn matches(&self, body: &[u8], digest: &[u8]) -> bool {
+        let mut mac = self.mac.clone();
+        mac.update(body);
+        mac.verify_slice(digest).is_ok()
+    }
+}
+
+impl std::fmt::Debug for Signer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Signer({})", self.fingerprint)
+    }
+}
+
+/// What a signature turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// One of the secrets made it.
+    Verified,
+    /// Well formed, and none of the secrets made it.
+    Mismatch,
+    /// No signature header.
+    Missing,
+    /// The header is there and is not `sha256=` with 64 hex digits.
+    Malformed,
+    /// No secret is set, so nothing was checked.
+    Unverified,
+}
+
+impl Verdict {
+    /// All verdicts, for parsing and for help texts.
+    pub const ALL: [Self; 5] =
+        [Self::Verified, Self::Mismatch, Self::Missing, Self::Malformed, Self::Unverified];
+
+    /// The word used on screen, in JSON and in the store.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Mismatch => "mismatch",
+            Self::Missing => "missing",
+            Self::Malformed => "malformed",
+            Self::Unverified => "unverified",
+        }
+    }
+
+    /// Reads what [`Verdict::as_str`] wrote.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.as_str() == word)
+    }
+
+    /// Whether the request is taken as an event: verified, or nothing to verify with.
+    #[must_use]
+    pub fn is_accepted(self) -> bool {
+        matches!(self, Self::Verified | Self::Unverified)
+    }
+}
+
+/// A verdict with the fingerprint of the secret that matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    /// The outcome.
+    pub verdict: Verdict,
+    /// Set when, and only when, the verdict is [`Verdict::Verified`].
+    pub fingerprint: Option<String>,
+}
+
+/// Checks a body against its signature header with each secret in turn (several while rotating).
+///
+/// The hex digits may be of either case: the documentation does not say which LeadLex uses.
+#[must_use]
+pub fn verify(signers: &[Signer], header: Option<&[u8]>, body: &[u8]) -> Verification {
+    let bare = |verdict| Verification { verdict, fingerprint: None };
+    if signers.is_empty() {
+        return bare(Verdict::Unverified);
+    }
+    let Some(header) = header else {
+        return bare(Verdict::Missing);
+    };
+    let Some(digest) = parse(header) else {
+        return bare(Verdict::Malformed);
+    };
+    match signers.iter().find(|signer| signer.matches(body, &digest)) {
+        Some(signer) => Verification {
+            verdict: Verdict::Verified,
+            fingerprint: Some(signer.fingerprint.clone()),
+        },
+        None => bare(Verdict::Mismatch),
+    }
+}
+
+fn parse(header: &[u8]) -> Option<[u8; 32]> {
+    let digits = header.strip_prefix(PREFIX.as_bytes())?;
+    let mut digest = [0; 32];
+    hex::decode_to_slice(digits, &mut digest).ok()?;
+    Some(digest)
+}

@@ -1,0 +1,3 @@
+//! The doorbell: hands the process over to the library.
+
+fn main() {}
