@@ -3,5 +3,11 @@
 //! Everything is an *event* in one local log, and everything outbound is a *delivery* of an event.
 //! Each module below is one room of the house; the README's "How it works" shows who calls whom.
 
+pub mod config;
 pub mod contract;
+pub mod delivery;
+pub mod error;
 pub mod json;
+pub mod output;
+pub mod receiver;
+pub mod stop;

@@ -1,0 +1,7 @@
+//! Everything outbound: one attempt, and the engine that drains the outbox on the retry schedule.
+
+pub mod client;
+pub mod compose;
+mod connect;
+pub mod failure;
+pub mod target;

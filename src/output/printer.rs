@@ -1,0 +1,163 @@
+//! Writes lines: data to stdout, the story to stderr, each stream with its own colours.
+
+use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+use std::sync::{Mutex, MutexGuard};
+
+use serde::Serialize;
+
+use super::stream::{ColorChoice, Stream, Tone};
+use crate::error::Error;
+
+/// Who reads stdout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A person: aligned, coloured lines.
+    Human,
+    /// A script: one JSON object a line, each with a `type`.
+    Json,
+}
+
+/// How much of the story is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verbosity {
+    /// Errors only.
+    Quiet,
+    /// The story.
+    Normal,
+    /// The story with bodies.
+    Verbose,
+}
+
+/// The printer that every command is handed.
+#[derive(Debug)]
+pub struct Printer {
+    format: Format,
+    verbosity: Verbosity,
+    out: Stream,
+    err: Stream,
+    stdout: Mutex<BufWriter<Stdout>>,
+}
+
+impl Printer {
+    /// Decides colours and widths once.
+    #[must_use]
+    pub fn new(format: Format, verbosity: Verbosity, color: ColorChoice) -> Self {
+        Self {
+            format,
+            verbosity,
+            out: Stream::stdout(color),
+            err: Stream::stderr(color),
+            stdout: Mutex::new(BufWriter::new(io::stdout())),
+        }
+    }
+
+    /// Who reads stdout.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Whether stdout is for a script.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Whether bodies are asked for.
+    #[must_use]
+    pub fn is_verbose(&self) -> bool {
+        self.verbosity == Verbosity::Verbose
+    }
+
+    /// What stdout can show.
+    #[must_use]
+    pub fn out(&self) -> Stream {
+        self.out
+    }
+
+    /// Writes data as one line and hands it over at once.
+    ///
+    /// # Errors
+    /// A reader that went away is [`Error::reader_gone`]; any other failed write is a disk error.
+    pub fn line(&self, text: &str) -> Result<(), Error> {
+        self.raw(text.as_bytes())?;
+        self.raw(b"\n")?;
+        self.flush()
+    }
+
+    /// Writes data as it is, without a newline; buffered until [`Printer::flush`].
+    ///
+    /// # Errors
+    /// As [`Printer::line`].
+    pub fn raw(&self, bytes: &[u8]) -> Result<(), Error> {
+        self.stdout().write_all(bytes).map_err(stdout_error)
+    }
+
+    /// Writes one JSON object as a line and hands it over at once.
+    ///
+    /// # Errors
+    /// As [`Printer::line`].
+    pub fn json(&self, value: &impl Serialize) -> Result<(), Error> {
+        let text = serde_json::to_string(value)
+            .map_err(|error| Error::store("cannot write JSON").because(error))?;
+        self.line(&text)
+    }
+
+    /// Hands what was written to the operating system.
+    ///
+    /// # Errors
+    /// As [`Printer::line`].
+    pub fn flush(&self) -> Result<(), Error> {
+        self.stdout().flush().map_err(stdout_error)
+    }
+
+    /// Tells the story: a line on stderr, unless `--quiet`.
+    pub fn story(&self, text: &str) {
+        if self.verbosity > Verbosity::Quiet {
+            tell(text);
+        }
+    }
+
+    /// A step of the story that worked.
+    pub fn good(&self, text: &str) {
+        self.story(&format!("{} {text}", self.err.paint(Tone::Good, "✓")));
+    }
+
+    /// Something to look at, told even when quiet.
+    pub fn warn(&self, text: &str) {
+        tell(&format!("{} {text}", self.err.paint(Tone::Warn, "warning:")));
+    }
+
+    /// What to do next.
+    pub fn hint(&self, text: &str) {
+        self.story(&format!("{} {text}", self.err.paint(Tone::Literal, "hint:")));
+    }
+
+    /// The error that ends the command, with its hints. Never silent.
+    pub fn error(&self, error: &Error) {
+        if error.is_silent() {
+            return;
+        }
+        tell(&format!("{} {error}", self.err.paint(Tone::Bad, "error:")));
+        for hint in error.hints() {
+            tell(&format!("{} {hint}", self.err.paint(Tone::Literal, "hint:")));
+        }
+    }
+
+    fn stdout(&self) -> MutexGuard<'_, BufWriter<Stdout>> {
+        self.stdout.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// A stderr that nobody reads is no reason to stop.
+fn tell(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+fn stdout_error(error: io::Error) -> Error {
+    if error.kind() == ErrorKind::BrokenPipe {
+        Error::reader_gone()
+    } else {
+        Error::store("cannot write to stdout").because(error)
+    }
+}

@@ -1,0 +1,102 @@
+//! What one of the two streams can show: colours, and how wide it is.
+
+use std::io::IsTerminal;
+
+use clap::ValueEnum;
+use colored::{Color, Colorize};
+
+/// The answer to `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
+    #[default]
+    Auto,
+    /// Colours everywhere.
+    Always,
+    /// No colours.
+    Never,
+}
+
+/// What a part of a line means; one meaning has one colour everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It worked.
+    Good,
+    /// Look at it.
+    Warn,
+    /// It failed.
+    Bad,
+    /// The name of a thing.
+    Name,
+    /// A literal to type.
+    Literal,
+    /// Detail that steps back.
+    Dim,
+    /// As it is.
+    Plain,
+}
+
+/// The abilities of stdout or stderr.
+#[derive(Clone, Copy, Debug)]
+pub struct Stream {
+    colored: bool,
+    columns: Option<usize>,
+}
+
+impl Stream {
+    /// Looks at stdout.
+    #[must_use]
+    pub fn stdout(choice: ColorChoice) -> Self {
+        Self::look(choice, std::io::stdout().is_terminal())
+    }
+
+    /// Looks at stderr.
+    #[must_use]
+    pub fn stderr(choice: ColorChoice) -> Self {
+        Self::look(choice, std::io::stderr().is_terminal())
+    }
+
+    fn look(choice: ColorChoice, terminal: bool) -> Self {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        let colored = match choice {
+            ColorChoice::Auto => terminal && wanted,
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+        };
+        // `colored` looks at stdout alone; each stream decides for itself in `paint`.
+        colored::control::set_override(true);
+        Self { colored, columns: terminal.then(terminal_columns) }
+    }
+
+    /// The width to keep lines within; `None` where nobody wraps (a file, a pipe).
+    #[must_use]
+    pub fn columns(&self) -> Option<usize> {
+        self.columns
+    }
+
+    /// Colours a text that is already safe to show.
+    #[must_use]
+    pub fn paint(&self, tone: Tone, text: &str) -> String {
+        if !self.colored || text.is_empty() {
+            return text.to_owned();
+        }
+        match tone {
+            Tone::Good => text.color(Color::Green).to_string(),
+            Tone::Warn => text.color(Color::Yellow).to_string(),
+            Tone::Bad => text.color(Color::Red).to_string(),
+            Tone::Name => text.bold().to_string(),
+            Tone::Literal => text.color(Color::Cyan).to_string(),
+            Tone::Dim => text.dimmed().to_string(),
+            Tone::Plain => text.to_owned(),
+        }
+    }
+}
+
+/// The terminal's width now, 80 where it cannot be asked. `COLUMNS` is not consulted: shells do not
+/// export it, so a value there is somebody else's.
+fn terminal_columns() -> usize {
+    dialoguer::console::Term::stdout()
+        .size_checked()
+        .map_or(80, |(_, columns)| usize::from(columns))
+}

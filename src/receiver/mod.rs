@@ -1,0 +1,6 @@
+//! The listener's side of a delivery: bounded HTTP, verification, recording, forwarding.
+
+pub mod arrival;
+mod patience;
+pub mod serve;
+pub mod tls;

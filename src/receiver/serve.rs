@@ -1,0 +1,225 @@
+//! HTTP/1.1 with limits: `serve(listener, …, stop)`. The caller owns the socket and the end.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::body::{Body as _, Incoming};
+use hyper::header::{CONNECTION, EXPECT, HeaderName, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use jiff::Timestamp;
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
+
+use super::arrival::{Arrival, BodyFault, Reply, read_body};
+use super::patience::{Busy, Patience, Waits};
+use crate::contract::header::HeaderList;
+use crate::stop::Stop;
+
+const FULL_HOUSE: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 21\r\nconnection: close\r\n\r\ntoo many connections\n";
+
+/// How long a request in flight may take once the end was asked for.
+pub const DRAIN: Duration = Duration::from_secs(10);
+
+/// What a stranger can use of this machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of a request's head, then 431.
+    pub head: usize,
+    /// Bytes of a body, then 413.
+    pub body: usize,
+    /// Time for a head from its first byte, then 408.
+    pub head_time: Duration,
+    /// Time for a body, then 408.
+    pub body_time: Duration,
+    /// Time between two requests.
+    pub idle_time: Duration,
+    /// Connections at once, then 503.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head: 64 * 1024,
+            body: 10 * 1024 * 1024,
+            head_time: Duration::from_secs(10),
+            body_time: Duration::from_secs(30),
+            idle_time: Duration::from_secs(75),
+            connections: 10_000,
+        }
+    }
+}
+
+/// Answers requests.
+pub trait Handler: Send + Sync + 'static {
+    /// Answers by the method and the path alone, where the body does not matter.
+    fn admit(&self, method: &str, path: &str) -> Option<Reply>;
+
+    /// Answers a complete request.
+    fn answer(&self, arrival: Arrival) -> impl Future<Output = Reply> + Send;
+}
+
+/// Serves until the end is asked for, then lets requests in flight finish within [`DRAIN`].
+pub async fn serve<H: Handler>(
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    limits: Limits,
+    handler: Arc<H>,
+    mut stop: Stop,
+) {
+    let places = Arc::new(Semaphore::new(limits.connections));
+    let mut connections = JoinSet::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            Some(_) = connections.join_next() => continue,
+            () = stop.requested() => break,
+        };
+        let Ok((socket, peer)) = accepted else {
+            // Out of descriptors, most likely: those that end will make room.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
+            connections.spawn(turn_away(socket));
+            continue;
+        };
+        let _ = socket.set_nodelay(true);
+        let server = Server { limits, handler: Arc::clone(&handler), peer, stop: stop.clone() };
+        let tls = tls.clone();
+        connections.spawn(async move {
+            match tls {
+                None => server.connection(socket).await,
+                Some(tls) => {
+                    let handshake = tokio::time::timeout(limits.head_time, tls.accept(socket));
+                    if let Ok(Ok(socket)) = handshake.await {
+                        server.connection(socket).await;
+                    }
+                }
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(DRAIN, async { while connections.join_next().await.is_some() {} })
+        .await;
+}
+
+async fn turn_away(mut socket: TcpStream) {
+    let _ = tokio::time::timeout(Duration::from_secs(1), socket.write_all(FULL_HOUSE)).await;
+}
+
+struct Server<H> {
+    limits: Limits,
+    handler: Arc<H>,
+    peer: SocketAddr,
+    stop: Stop,
+}
+
+impl<H: Handler> Server<H> {
+    async fn connection<S: AsyncRead + AsyncWrite + Unpin>(self, socket: S) {
+        let busy = Busy::default();
+        let waits = Waits {
+            idle: self.limits.idle_time,
+            head: self.limits.head_time,
+            stalled: self.limits.body_time,
+        };
+        let io = TokioIo::new(Patience::new(socket, waits, busy.clone()));
+        let mut stop = self.stop.clone();
+        let server = &self;
+        let service = service_fn(|request| {
+            let busy = busy.clone();
+            async move {
+                busy.toggle();
+                let response = server.respond(request).await;
+                busy.toggle();
+                Ok::<_, Infallible>(response)
+            }
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(None)
+            .max_header_size(self.limits.head)
+            // A client may close its half once it has sent everything and still wait for the answer.
+            .half_close(true)
+            .serve_connection(io, service);
+        let mut connection = pin!(connection);
+        let ended = tokio::select! {
+            _ = connection.as_mut() => true,
+            () = stop.requested() => false,
+        };
+        if !ended {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
+
+    async fn respond(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        let received_at = Timestamp::now();
+        let (head, body) = request.into_parts();
+        let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let admitted = self.handler.admit(head.method.as_str(), head.uri.path());
+        let waits = head.headers.contains_key(EXPECT);
+        if waits && body.size_hint().lower() > self.limits.body as u64 {
+            return closing(Reply::text(413, "the body is too large\n"));
+        }
+        let body = match read_body(body, self.limits.body, self.limits.body_time).await {
+            Ok(body) => body,
+            Err(BodyFault::TooLarge) => {
+                return closing(Reply::text(413, "the body is too large\n"));
+            }
+            Err(BodyFault::TooSlow) => {
+                return closing(Reply::text(408, "the body took too long\n"));
+            }
+            Err(BodyFault::Broken) => return closing(Reply::text(400, "the body was cut off\n")),
+        };
+        if let Some(reply) = admitted {
+            return response(reply);
+        }
+        let mut headers = HeaderList::new();
+        for (name, value) in &head.headers {
+            headers.push(name.as_str(), value.as_bytes());
+        }
+        let arrival = Arrival {
+            received_at,
+            peer: self.peer.to_string(),
+            method: head.method.as_str().to_owned(),
+            path,
+            headers,
+            body,
+        };
+        response(self.handler.answer(arrival).await)
+    }
+}
+
+fn closing(reply: Reply) -> Response<Full<Bytes>> {
+    let mut response = response(reply);
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+fn response(reply: Reply) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(reply.body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
+    for (name, value) in reply.headers.iter() {
+        if let (Ok(name), Ok(value)) =
+            (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value))
+        {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
+}
