@@ -2,37 +2,86 @@
 
 use tokio::sync::watch;
 
+/// Why the end was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The work is done.
+    Finished,
+    /// Ctrl-C.
+    Interrupt,
+    /// SIGTERM.
+    Terminate,
+}
+
 /// The side that ends things.
-#[derive(Debug)]
-pub struct StopSwitch(watch::Sender<bool>);
+#[derive(Clone, Debug)]
+pub struct StopSwitch(watch::Sender<Option<Cause>>);
 
 /// The side that is asked to end.
 #[derive(Clone, Debug)]
-pub struct Stop(watch::Receiver<bool>);
+pub struct Stop(watch::Receiver<Option<Cause>>);
 
 /// A switch and what it stops.
 #[must_use]
 pub fn pair() -> (StopSwitch, Stop) {
-    let (sender, receiver) = watch::channel(false);
+    let (sender, receiver) = watch::channel(None);
     (StopSwitch(sender), Stop(receiver))
 }
 
+/// A stop that Ctrl-C and SIGTERM ask for. Needs a running runtime.
+#[must_use]
+pub fn on_signal() -> (StopSwitch, Stop) {
+    let (switch, stop) = pair();
+    let signalled = switch.clone();
+    tokio::spawn(async move { signalled.stop(signal().await) });
+    (switch, stop)
+}
+
 impl StopSwitch {
-    /// Asks everything that holds the other side to end.
-    pub fn stop(&self) {
-        self.0.send_replace(true);
+    /// Asks everything that holds the other side to end; the first cause stays.
+    pub fn stop(&self, cause: Cause) {
+        self.0.send_if_modified(|known| {
+            let first = known.is_none();
+            known.get_or_insert(cause);
+            first
+        });
     }
 }
 
 impl Stop {
-    /// Whether the end was asked for.
+    /// Why the end was asked for, if it was.
     #[must_use]
-    pub fn is_requested(&self) -> bool {
+    pub fn cause(&self) -> Option<Cause> {
         *self.0.borrow()
     }
 
-    /// Waits until the end is asked for; a switch that is gone counts as asking.
-    pub async fn requested(&mut self) {
-        let _ = self.0.wait_for(|stop| *stop).await;
+    /// Waits until the end is asked for; a switch that is gone counts as finished.
+    pub async fn requested(&mut self) -> Cause {
+        self.0.wait_for(Option::is_some).await.ok().and_then(|cause| *cause).unwrap_or(Cause::Finished)
+    }
+}
+
+#[cfg(unix)]
+async fn signal() -> Cause {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return interrupt().await;
+    };
+    tokio::select! {
+        cause = interrupt() => cause,
+        _ = terminate.recv() => Cause::Terminate,
+    }
+}
+
+#[cfg(not(unix))]
+async fn signal() -> Cause {
+    interrupt().await
+}
+
+async fn interrupt() -> Cause {
+    match tokio::signal::ctrl_c().await {
+        Ok(()) => Cause::Interrupt,
+        // Without a handler the signal keeps its default action.
+        Err(_) => std::future::pending().await,
     }
 }

@@ -1,4 +1,7 @@
 //! The one door to the terminal: data on stdout, the story on stderr, colour and width decided once.
 
+pub mod clock;
+pub mod event_line;
+pub mod hint;
 pub mod printer;
 pub mod stream;

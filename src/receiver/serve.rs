@@ -86,7 +86,7 @@ pub async fn serve<H: Handler>(
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             Some(_) = connections.join_next() => continue,
-            () = stop.requested() => break,
+            _ = stop.requested() => break,
         };
         let Ok((socket, peer)) = accepted else {
             // Out of descriptors, most likely: those that end will make room.
@@ -159,7 +159,7 @@ impl<H: Handler> Server<H> {
         let mut connection = pin!(connection);
         let ended = tokio::select! {
             _ = connection.as_mut() => true,
-            () = stop.requested() => false,
+            _ = stop.requested() => false,
         };
         if !ended {
             connection.as_mut().graceful_shutdown();

@@ -1,0 +1,159 @@
+//! The command line: global options, the list of commands, and how one of them is run.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
+
+use crate::commands::context::Context;
+use crate::commands::{
+    catalog, completions, config, deliveries, demo, events, listen, man, replay, send, sign, verify,
+};
+use crate::config::environment::Environment;
+use crate::config::settings::Choice;
+use crate::error::{Exit, Outcome};
+use crate::output::printer::{Format, Printer, Verbosity};
+use crate::output::stream::ColorChoice;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0    done
+  1    the work ran and the answer is no: a signature, an expectation or an endpoint said so
+  2    what was typed or configured cannot be carried out
+  3    the endpoint could not be reached (DNS, refused, TLS, time-out)
+  5    the store or the disk failed
+  130  interrupted (for `listen` Ctrl-C is the normal end: 0)
+
+Start with `leadlex-hooks demo`: a tour on this machine, no account needed.";
+
+/// Build, debug, replay and test LeadLex webhooks on your own machine
+#[derive(Debug, Parser)]
+#[command(name = "leadlex-hooks", version, about, after_help = EXIT_CODES, propagate_version = true)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Global options")]
+pub struct GlobalArgs {
+    /// Write one JSON object a line to stdout, each with a `type`
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Tell nothing but warnings and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Show bodies and headers as well
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub verbose: bool,
+    /// When to use colours; NO_COLOR is honoured
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// Configuration file [env: LEADLEX_HOOKS_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub store: Option<PathBuf>,
+    /// Signing secret, or `@FILE`; several while rotating, the first one signs
+    /// [env: LEADLEX_WEBHOOK_SECRET]
+    #[arg(long, global = true, value_name = "SECRET|@FILE")]
+    pub secret: Vec<String>,
+    /// Never ask anything; what would be asked is an error
+    #[arg(long, global = true)]
+    pub no_input: bool,
+}
+
+/// The commands, in the order in which a developer meets them.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take the tour: everything on this machine, in seconds, nothing to set up
+    Demo(demo::DemoArgs),
+    /// Send signed test payloads to an endpoint
+    Send(send::SendArgs),
+    /// Receive webhooks: verify, record, show, forward
+    Listen(listen::ListenArgs),
+    /// Send saved events again
+    Replay(replay::ReplayArgs),
+    /// Look into the log of events
+    Events(events::EventsArgs),
+    /// Look into the log of deliveries, and retry or cancel them
+    Deliveries(deliveries::DeliveriesArgs),
+    /// Check a signature offline
+    Verify(verify::VerifyArgs),
+    /// Compute the signature of a body
+    Sign(sign::SignArgs),
+    /// Show every event type that LeadLex has documented
+    Catalog(catalog::CatalogArgs),
+    /// Show and change the configuration
+    Config(config::ConfigArgs),
+    /// Print the completions of a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page
+    Man(man::ManArgs),
+}
+
+/// The whole program: reads the command line, runs one command, says how to end.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    let printer = printer(&cli.global);
+    match dispatch(cli, &printer) {
+        Ok(exit) => exit,
+        Err(error) => {
+            printer.error(&error);
+            error.exit()
+        }
+    }
+}
+
+fn dispatch(cli: Cli, printer: &Printer) -> Outcome {
+    let GlobalArgs { config, profile, store, secret, no_input, .. } = cli.global;
+    let choice = Choice { config, profile, store };
+    let context = Context::new(printer, Environment::capture(), choice, secret, no_input);
+    match cli.command {
+        Command::Demo(args) => demo::run(&context, args),
+        Command::Send(args) => send::run(&context, args),
+        Command::Listen(args) => listen::run(&context, args),
+        Command::Replay(args) => replay::run(&context, args),
+        Command::Events(args) => events::run(&context, args),
+        Command::Deliveries(args) => deliveries::run(&context, args),
+        Command::Verify(args) => verify::run(&context, args),
+        Command::Sign(args) => sign::run(&context, args),
+        Command::Catalog(args) => catalog::run(&context, args),
+        Command::Config(args) => config::run(&context, args),
+        Command::Completions(args) => completions::run(&context, Cli::command(), args),
+        Command::Man(args) => man::run(&context, Cli::command(), args),
+    }
+}
+
+fn printer(global: &GlobalArgs) -> Printer {
+    let format = if global.json { Format::Json } else { Format::Human };
+    let verbosity = match (global.quiet, global.verbose) {
+        (true, _) => Verbosity::Quiet,
+        (_, true) => Verbosity::Verbose,
+        _ => Verbosity::Normal,
+    };
+    Printer::new(format, verbosity, global.color)
+}
+
+/// `--help` and `--version` come this way too, and are no errors.
+fn refuse(error: &clap::Error) -> Exit {
+    let printed = error.print();
+    match (error.exit_code(), printed) {
+        (0, Ok(())) => Exit::DONE,
+        (0, Err(gone)) if gone.kind() == std::io::ErrorKind::BrokenPipe => Exit::DONE,
+        (0, Err(_)) => Exit::STORE,
+        _ => Exit::USAGE,
+    }
+}

@@ -1,0 +1,19 @@
+//! One file or folder a command: its arguments (whose docs are the help) above, one function below
+//! that resolves, calls and renders. Commands never call each other.
+
+pub mod catalog;
+pub mod client_args;
+pub mod completions;
+pub mod config;
+pub mod context;
+pub mod deliveries;
+pub mod demo;
+pub mod edit_args;
+pub mod events;
+pub mod filter_args;
+pub mod listen;
+pub mod man;
+pub mod replay;
+pub mod send;
+pub mod sign;
+pub mod verify;
