@@ -2,9 +2,11 @@
 
 use thiserror::Error;
 
-use super::edit::{EditError, set};
+use super::edit::set;
+use super::error::EditError;
 use super::path::{Path, PathError};
-use super::scan::{Json, string_length};
+use super::scan::string_length;
+use super::valid::Json;
 
 /// A value for one place of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]

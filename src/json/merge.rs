@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::edit::EditError;
+use super::error::EditError;
 use super::parts::{Member, Parts, parts};
-use super::scan::Json;
+use super::valid::Json;
 
 /// Applies a merge patch: members it names are replaced, added at the end of their object, or, when
 /// `null`, removed with their comma; objects are merged member by member and anything else replaces

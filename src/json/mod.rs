@@ -5,8 +5,10 @@
 
 pub mod assign;
 pub mod edit;
+pub mod error;
 pub mod merge;
 mod parts;
 pub mod path;
 pub mod pretty;
 pub mod scan;
+pub mod valid;

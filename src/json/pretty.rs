@@ -1,6 +1,7 @@
 //! JSON laid out for reading: only the white space between the tokens is ours.
 
-use super::scan::{Json, Kind, MAX_DEPTH, Token, Tokens};
+use super::scan::{Kind, Token, Tokens};
+use super::valid::{Json, MAX_DEPTH};
 
 /// A line break and the deepest indentation; shallower ones are its beginnings.
 const BREAK: &str = match str::from_utf8(&BREAK_BYTES) {
@@ -119,11 +120,14 @@ mod tests {
     use serde_json::Value;
 
     use super::{PieceKind, pretty, reindent};
-    use crate::json::scan::Json;
+    use crate::json::valid::Json;
 
     #[test]
     fn only_white_space_changes() {
-        let sent = r#"{"id":12345678901234567890123,"price":1.10,"id":"\u00e4","e":{},"l":[ ],"t":[1,{"x":null}]}"#;
+        let sent = concat!(
+            r#"{"id":12345678901234567890123,"price":1.10,"id":"\u00e4","#,
+            r#""e":{},"l":[ ],"t":[1,{"x":null}]}"#
+        );
         let shown = r#"{
   "id": 12345678901234567890123,
   "price": 1.10,

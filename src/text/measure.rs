@@ -25,8 +25,8 @@ pub fn size(bytes: u64) -> String {
     format!("{bytes} B")
 }
 
-/// How long something took, to about three digits: `<0.1 ms`, `0.4 ms`, `12 ms`, `1.25 s`, `31.2 s`,
-/// `2 min 5 s`.
+/// How long something took, to two or three digits: `<0.1 ms`, `0.4 ms`, `12 ms`, `1.25 s`,
+/// `31.2 s`, `2 min 5 s`.
 #[must_use]
 pub fn latency(time: Duration) -> String {
     let milliseconds = time.as_secs_f64() * 1e3;
@@ -41,8 +41,8 @@ pub fn latency(time: Duration) -> String {
     }
 }
 
-/// How long something is to last: `0 s`, `5 ms`, `1.5 s`, `30 s`, `5 min`, `1 h 5 min`, `2 d`. From a
-/// minute on the two largest units that follow each other are given, after rounding to the second.
+/// How long something is to last: `0 s`, `5 ms`, `1.5 s`, `30 s`, `5 min`, `1 h 5 min`, `2 d`. Below
+/// a minute it has one digit after the point at most; above, the two largest units are given.
 #[must_use]
 pub fn span(time: Duration) -> String {
     match time.as_micros() {
@@ -99,8 +99,8 @@ pub enum SpanProblem {
     TooLong,
 }
 
-/// Reads a span of time: `250ms`, `5s`, `1.5s`, `5m` or `5min`, `1h30m`, `2d`; blanks are allowed, so
-/// what [`span`] writes can be read. Of bare numbers only `0` is a time.
+/// Reads a span of time: `250ms`, `5s`, `1.5s`, `5m` or `5min`, `1h30m`, `2d`. Blanks are allowed,
+/// so what [`span`] writes can be read. Of bare numbers only `0` is a time.
 ///
 /// # Errors
 /// The text is no time; the message shows some that are.
@@ -268,9 +268,10 @@ mod tests {
         }
 
         #[test]
-        fn what_is_shown_can_be_read(seconds in 0_u64..1 << 40, nanoseconds in 0_u32..1_000_000_000) {
-            let time = Duration::new(seconds, nanoseconds);
-            assert!(parse_span(&span(time)).is_ok_and(|read| read <= time + Duration::from_secs(1)));
+        fn what_is_shown_can_be_read(seconds in 0_u64..1 << 40, millis in 0_u64..1000) {
+            let time = Duration::from_millis(seconds * 1000 + millis);
+            let read = parse_span(&span(time)).expect("a span");
+            assert!(read <= time + Duration::from_millis(500));
         }
     }
 }

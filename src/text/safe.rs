@@ -1,4 +1,4 @@
-//! Text from outside, with everything that could act on a terminal or hide from the eye written out.
+//! Text from outside, with all that could act on a terminal or hide from the eye written out.
 //!
 //! An emoji that is joined of several (a family, a flag with a symbol) falls into its parts with
 //! `\u{200d}` between them: the joiner also hides differences between two texts, so it is shown.
