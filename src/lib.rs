@@ -11,3 +11,4 @@ pub mod json;
 pub mod output;
 pub mod receiver;
 pub mod stop;
+pub mod text;

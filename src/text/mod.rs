@@ -1,0 +1,6 @@
+//! Text for people: what comes from outside made safe to show, and cut, padded and measured.
+
+pub mod hexdump;
+pub mod measure;
+pub mod safe;
+pub mod width;
