@@ -146,11 +146,17 @@ impl Client {
         Ok(Answer { status: parts.status.as_u16(), headers, body, cut, latency })
     }
 
-    fn request(&self, outgoing: &Outgoing<'_>) -> Request<Full<Bytes>> {
-        let mut headers = outgoing.headers.clone();
+    /// Headers as they are sent: with what `-H` sets.
+    #[must_use]
+    pub fn with_own(&self, mut headers: HeaderList) -> HeaderList {
         for (name, value) in self.settings.headers.iter() {
             headers.set(name, value);
         }
+        headers
+    }
+
+    fn request(&self, outgoing: &Outgoing<'_>) -> Request<Full<Bytes>> {
+        let headers = self.with_own(outgoing.headers.clone());
         let mut request = Request::new(Full::new(outgoing.body.clone()));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = outgoing.uri.clone();

@@ -1,6 +1,8 @@
 //! The listener's side of a delivery: bounded HTTP, verification, recording, forwarding.
 
 pub mod arrival;
+pub mod forward;
+pub mod intake;
 mod patience;
 pub mod serve;
 pub mod tls;

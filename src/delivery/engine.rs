@@ -1,0 +1,169 @@
+//! The engine that drains the outbox: claims what is due, attempts it, writes down what came of it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+
+use super::attempt::{Attempt, Request, attempt};
+use super::client::Client;
+use crate::stop::Stop;
+use crate::store::delivery::{self, Claimed, Next};
+use crate::store::lease::{Owner, is_gone};
+use crate::store::{Store, StoreError};
+
+/// How often the outbox is looked at when nothing in this process says that something is due:
+/// another process may have put a delivery back.
+const GLANCE: Duration = Duration::from_millis(500);
+
+/// A claim ends after this even if its owner lives: an attempt takes at most two deadlines.
+const LEASE: Duration = Duration::from_secs(60);
+
+/// Attempts at the same time.
+const AT_ONCE: usize = 32;
+
+/// When the engine ends by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// When nothing of its origin is pending.
+    Drained,
+    /// When it is asked to.
+    Stopped,
+}
+
+/// One attempt and what follows it.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The delivery, as it was claimed.
+    pub delivery: Arc<Claimed>,
+    /// Counted from 1.
+    pub number: u32,
+    /// The attempt.
+    pub attempt: Attempt,
+    /// What follows.
+    pub next: Next,
+}
+
+/// Drains one origin, or all of them.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    /// The log.
+    pub store: Store,
+    /// What calls out.
+    pub client: Arc<Client>,
+    /// Who claims.
+    pub owner: Arc<Owner>,
+    /// The origin to drain; `None` is all.
+    pub origin: Option<String>,
+    /// The deadline of each attempt.
+    pub deadline: Duration,
+    /// Rung when this process has put something into the outbox.
+    pub bell: Arc<Notify>,
+}
+
+impl Engine {
+    /// Works until the end; attempts in flight are finished first.
+    ///
+    /// # Errors
+    /// A store that fails (exit 5). What was claimed is free again once this process is gone.
+    pub async fn run(
+        &self,
+        until: Until,
+        mut stop: Stop,
+        mut report: impl FnMut(Report),
+    ) -> Result<(), StoreError> {
+        let mut running = JoinSet::new();
+        let mut glanced: Option<Instant> = None;
+        loop {
+            if stop.cause().is_none() {
+                let glance = glanced.is_none_or(|at| at.elapsed() >= GLANCE);
+                if glance {
+                    glanced = Some(Instant::now());
+                }
+                for claimed in self.claim(AT_ONCE - running.len(), glance).await? {
+                    let engine = self.clone();
+                    running.spawn(async move { engine.make(claimed).await });
+                }
+            }
+            let over = stop.cause().is_some() || (until == Until::Drained && self.pending()? == 0);
+            if over && running.is_empty() {
+                return Ok(());
+            }
+            let nap = self.nap()?;
+            tokio::select! {
+                Some(made) = running.join_next() => {
+                    if let Ok(made) = made {
+                        report(made?);
+                    }
+                }
+                () = tokio::time::sleep(nap) => {}
+                () = self.bell.notified() => {}
+                _ = stop.requested(), if stop.cause().is_none() => {}
+            }
+        }
+    }
+
+    /// Makes the next attempt of a claimed delivery and writes it down.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub async fn make(&self, claimed: Claimed) -> Result<Report, StoreError> {
+        let claimed = Arc::new(claimed);
+        let request = Request {
+            target: claimed.target.clone(),
+            headers: claimed.headers.clone(),
+            stamp: claimed.stamp,
+            body: Bytes::from(claimed.body.clone()),
+        };
+        let attempt = attempt(&self.client, &request, self.deadline).await;
+        let next = attempt.next(&claimed.schedule, claimed.schedule_made + 1, Timestamp::now());
+        let row = attempt.to_row();
+        let number = claimed.number;
+        self.store
+            .write(move |conn| delivery::finish_attempt(conn, number, &row, next))
+            .await?;
+        Ok(Report { number: claimed.attempts_made + 1, delivery: claimed, attempt, next })
+    }
+
+    /// Takes what is due and in nobody's hands; at a glance also what a dead process held.
+    async fn claim(&self, room: usize, glance: bool) -> Result<Vec<Claimed>, StoreError> {
+        let now = Timestamp::now();
+        let free = self.next_free()?.is_some_and(|due| due <= now);
+        let held = glance && self.next_due()?.is_some_and(|due| due <= now);
+        if room == 0 || !(free || held) {
+            return Ok(Vec::new());
+        }
+        let (origin, owner) = (self.origin.clone(), self.owner.id().to_owned());
+        let path = self.store.path().to_owned();
+        self.store
+            .write(move |conn| {
+                let gone = |id: &str| is_gone(&path, id);
+                delivery::claim_due(conn, origin.as_deref(), &owner, now, LEASE, room, &gone)
+            })
+            .await
+    }
+
+    fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.store.read(|conn| delivery::next_due(conn, self.origin.as_deref()))
+    }
+
+    fn next_free(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.store.read(|conn| delivery::next_free(conn, self.origin.as_deref()))
+    }
+
+    fn pending(&self) -> Result<u64, StoreError> {
+        self.store.read(|conn| delivery::pending(conn, self.origin.as_deref()))
+    }
+
+    /// Until the next is due by the clock on the wall, which may be set meanwhile: never for long.
+    fn nap(&self) -> Result<Duration, StoreError> {
+        let Some(due) = self.next_free()? else {
+            return Ok(GLANCE);
+        };
+        let wait = due.duration_since(Timestamp::now()).max(SignedDuration::from_millis(1));
+        Ok(Duration::try_from(wait).unwrap_or(GLANCE).min(GLANCE))
+    }
+}
