@@ -12,3 +12,4 @@ pub mod output;
 pub mod receiver;
 pub mod stop;
 pub mod text;
+pub mod store;

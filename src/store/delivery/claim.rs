@@ -1,0 +1,169 @@
+//! Taking what is due: by compare-and-set, so that no two processes attempt one delivery.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params, params_from_iter};
+
+use crate::contract::header::HeaderList;
+use crate::contract::retry::RetrySchedule;
+use crate::store::error::StoreError;
+use crate::store::value;
+
+use super::{Stamp, schedule};
+
+/// A delivery in the hands of its claimer, with all that an attempt needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claimed {
+    /// Number of the delivery.
+    pub number: i64,
+    /// Number of the event.
+    pub event: i64,
+    /// The command and target that made it.
+    pub origin: String,
+    /// Full URL.
+    pub target: String,
+    /// As computed once.
+    pub headers: HeaderList,
+    /// Which timestamp the attempts carry.
+    pub stamp: Stamp,
+    /// The waits between its attempts.
+    pub schedule: RetrySchedule,
+    /// Attempts made in all.
+    pub attempts_made: u32,
+    /// Of those, the ones made under the present schedule (fewer after a `deliveries retry`): when
+    /// the next fails, wait `schedule.wait_after(schedule_made + 1)`.
+    pub schedule_made: u32,
+    /// Body of the event.
+    pub body: Vec<u8>,
+    /// Name of the event.
+    pub event_name: Option<String>,
+    /// Its Delivery-ID.
+    pub delivery_id: Option<String>,
+}
+
+/// Leases to `owner`, until `now + lease`, the deliveries that are due and in nobody's hands: never
+/// leased, or the lease has run out, or `is_gone` says that its owner has ended. Earliest first, at
+/// most `limit`; of one origin, or of all.
+///
+/// # Errors
+/// What SQLite says.
+pub fn claim_due(
+    conn: &Connection,
+    origin: Option<&str>,
+    owner: &str,
+    now: Timestamp,
+    lease: Duration,
+    limit: usize,
+    is_gone: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Claimed>, StoreError> {
+    let now = now.as_microsecond();
+    let until = now.saturating_add(value::micros(lease));
+    let numbers = free(conn, origin, owner, now, limit, is_gone)?;
+    let mut taken = Vec::with_capacity(numbers.len());
+    for (number, held_by) in numbers {
+        let changed = conn
+            .prepare_cached(
+                "UPDATE deliveries SET owner = ?2, lease_until = ?3
+                 WHERE number = ?1 AND state = 'pending' AND owner IS ?4",
+            )?
+            .execute(params![number, owner, until, held_by])?;
+        if changed == 1 {
+            taken.push(read(conn, number)?);
+        }
+    }
+    Ok(taken)
+}
+
+/// When the next pending delivery is due, leased ones included.
+///
+/// # Errors
+/// What SQLite says.
+pub fn next_due(conn: &Connection, origin: Option<&str>) -> Result<Option<Timestamp>, StoreError> {
+    let due: Option<i64> = conn
+        .prepare_cached(&of_origin("SELECT min(due)", origin, ""))?
+        .query_row(params_from_iter(origin), |row| row.get(0))?;
+    Ok(due.map(value::to_time).transpose()?)
+}
+
+/// How many deliveries are pending, leased ones included.
+///
+/// # Errors
+/// What SQLite says.
+pub fn pending(conn: &Connection, origin: Option<&str>) -> Result<u64, StoreError> {
+    let count = conn
+        .prepare_cached(&of_origin("SELECT count(*)", origin, ""))?
+        .query_row(params_from_iter(origin), |row| row.get(0))?;
+    Ok(value::unsigned(count))
+}
+
+fn of_origin(select: &str, origin: Option<&str>, rest: &str) -> String {
+    let (index, condition) = match origin {
+        Some(_) => ("deliveries_due_by_origin", "AND origin = ?"),
+        None => ("deliveries_due", ""),
+    };
+    format!(
+        "{select} FROM deliveries INDEXED BY {index} WHERE state = 'pending' {condition} {rest}"
+    )
+}
+
+/// Due deliveries in nobody's hands, each with the owner it had.
+fn free(
+    conn: &Connection,
+    origin: Option<&str>,
+    owner: &str,
+    now: i64,
+    limit: usize,
+    is_gone: &dyn Fn(&str) -> bool,
+) -> Result<Vec<(i64, Option<String>)>, StoreError> {
+    let select = "SELECT number, owner, lease_until";
+    // A number of our own stands in the text: the placeholder before it may be absent.
+    let sql = of_origin(select, origin, &format!("AND due <= {now} ORDER BY due, number"));
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query(params_from_iter(origin))?;
+    let mut gone: HashMap<String, bool> = HashMap::new();
+    let mut free = Vec::new();
+    while free.len() < limit {
+        let Some(row) = rows.next()? else {
+            break;
+        };
+        let (held_by, until): (Option<String>, Option<i64>) = (row.get(1)?, row.get(2)?);
+        let is_free = match &held_by {
+            None => true,
+            Some(_) if until.is_some_and(|until| until <= now) => true,
+            Some(other) if other == owner => false,
+            Some(other) => *gone.entry(other.clone()).or_insert_with(|| is_gone(other)),
+        };
+        if is_free {
+            free.push((row.get(0)?, held_by));
+        }
+    }
+    Ok(free)
+}
+
+fn read(conn: &Connection, number: i64) -> Result<Claimed, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT d.event, d.origin, d.target, d.headers, d.stamp, d.schedule, d.attempts,
+                 d.attempts - d.schedule_from AS schedule_made, e.event AS event_name,
+                 e.delivery_id, e.body
+             FROM deliveries AS d JOIN events AS e ON e.number = d.event WHERE d.number = ?",
+        )?
+        .query_row([number], |row| {
+            Ok(Claimed {
+                number,
+                event: row.get(0)?,
+                origin: row.get("origin")?,
+                target: row.get("target")?,
+                headers: value::headers(row, "headers")?,
+                stamp: value::word(row, "stamp", Stamp::parse)?,
+                schedule: value::word(row, "schedule", schedule)?,
+                attempts_made: row.get("attempts")?,
+                schedule_made: row.get("schedule_made")?,
+                body: row.get("body")?,
+                event_name: row.get("event_name")?,
+                delivery_id: row.get("delivery_id")?,
+            })
+        })?)
+}

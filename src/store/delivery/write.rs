@@ -1,0 +1,200 @@
+//! What changes a delivery. Each function belongs into a job of [`crate::store::Store::write`].
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+
+use crate::contract::retry::RetrySchedule;
+use crate::store::error::StoreError;
+use crate::store::value;
+
+use super::{NewAttempt, NewDelivery, State, schedule_text};
+
+/// What follows an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// It succeeded.
+    Delivered,
+    /// It failed, and is due again then.
+    RetryAt(Timestamp),
+    /// It failed, and was the last.
+    Dead,
+}
+
+/// Which pending deliveries to cancel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which<'a> {
+    /// The one of that number.
+    Number(i64),
+    /// All of an event.
+    Event(i64),
+    /// All of an origin.
+    Origin(&'a str),
+    /// All.
+    All,
+}
+
+/// Puts a delivery into the outbox and returns its number.
+///
+/// # Errors
+/// What SQLite says; an event that is not there is a broken constraint.
+pub fn enqueue(conn: &Connection, delivery: &NewDelivery) -> Result<i64, StoreError> {
+    insert(conn, delivery, State::Pending)
+}
+
+/// Records a delivery that has already ended with its one attempt (pass-through), and returns its
+/// number.
+///
+/// # Errors
+/// As [`enqueue`].
+pub fn record_finished(
+    conn: &Connection,
+    delivery: &NewDelivery,
+    attempt: &NewAttempt,
+    state: State,
+) -> Result<i64, StoreError> {
+    let number = insert(conn, delivery, state)?;
+    append(conn, number, attempt)?;
+    Ok(number)
+}
+
+/// Appends an attempt, sets what follows, and gives up the lease: a retry is free for whichever
+/// process of the origin is there when it is due. A delivery cancelled meanwhile stays cancelled,
+/// unless the attempt delivered it.
+///
+/// # Errors
+/// [`StoreError::NoSuch`] when the delivery has gone, or what SQLite says.
+pub fn finish_attempt(
+    conn: &Connection,
+    delivery: i64,
+    attempt: &NewAttempt,
+    next: Next,
+) -> Result<(), StoreError> {
+    append(conn, delivery, attempt)?;
+    let (state, due) = match next {
+        Next::Delivered => (State::Delivered, None),
+        Next::RetryAt(due) => (State::Pending, Some(due.as_microsecond())),
+        Next::Dead => (State::Dead, None),
+    };
+    let keeps = if next == Next::Delivered { "1" } else { "state = 'pending'" };
+    conn.prepare_cached(&format!(
+        "UPDATE deliveries SET owner = NULL, lease_until = NULL, state = ?2, due = ?3
+         WHERE number = ?1 AND {keeps}"
+    ))?
+    .execute(params![delivery, state.as_str(), due])?;
+    Ok(())
+}
+
+/// Cancels pending deliveries, those being attempted too (their attempt is still recorded), and
+/// returns how many.
+///
+/// # Errors
+/// What SQLite says.
+pub fn cancel(conn: &Connection, which: Which<'_>) -> Result<usize, StoreError> {
+    match which {
+        Which::Number(number) => cancel_where(conn, "number = ?", params![number]),
+        Which::Event(event) => cancel_where(conn, "event = ?", params![event]),
+        Which::Origin(origin) => cancel_where(conn, "origin = ?", params![origin]),
+        Which::All => cancel_where(conn, "1", params![]),
+    }
+}
+
+/// Cancels what a one-shot command leaves: the pending deliveries of its origin that are in nobody
+/// else's hands. Returns how many.
+///
+/// # Errors
+/// What SQLite says.
+pub fn cancel_owned(conn: &Connection, origin: &str, owner: &str) -> Result<usize, StoreError> {
+    cancel_where(conn, "origin = ? AND (owner IS NULL OR owner = ?)", params![origin, owner])
+}
+
+/// Makes a delivery pending and due now, whatever became of it. Its attempts keep counting; the
+/// schedule starts anew. One that is being attempted right now is not taken from its owner.
+///
+/// # Errors
+/// [`StoreError::NoSuch`], or what SQLite says.
+pub fn retry_now(
+    conn: &Connection,
+    delivery: i64,
+    now: Timestamp,
+    schedule: &RetrySchedule,
+) -> Result<(), StoreError> {
+    let changed = conn
+        .prepare_cached(
+            "UPDATE deliveries SET state = 'pending', due = ?2, schedule = ?3,
+                 schedule_from = attempts
+             WHERE number = ?1",
+        )?
+        .execute(params![delivery, now.as_microsecond(), schedule_text(schedule)])?;
+    found(changed, delivery)
+}
+
+fn insert(conn: &Connection, new: &NewDelivery, state: State) -> Result<i64, StoreError> {
+    let due = new.due.as_microsecond();
+    let is_pending = state == State::Pending;
+    conn.prepare_cached(
+        "INSERT INTO deliveries (event, origin, target, state, attempts, schedule_from, created_at,
+             due, owner, stamp, schedule, headers)
+         VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?)",
+    )?
+    .execute(params![
+        new.event,
+        new.origin,
+        new.target,
+        state.as_str(),
+        due,
+        is_pending.then_some(due),
+        new.owner.as_ref().filter(|_| is_pending),
+        new.stamp.as_str(),
+        schedule_text(&new.schedule),
+        new.headers.to_block(),
+    ])?;
+    Ok(conn.last_insert_rowid())
+}
+
+fn append(conn: &Connection, delivery: i64, attempt: &NewAttempt) -> Result<(), StoreError> {
+    let outcome = &attempt.outcome;
+    let latency = value::micros(attempt.latency);
+    let changed = conn
+        .prepare_cached(
+            "UPDATE deliveries SET attempts = attempts + 1, last_status = ?2, last_latency = ?3,
+                 last_error_kind = ?4, last_error = ?5
+             WHERE number = ?1",
+        )?
+        .execute(params![delivery, outcome.status, latency, outcome.error_kind, outcome.error])?;
+    found(changed, delivery)?;
+    conn.prepare_cached(
+        "INSERT INTO attempts (delivery, number, started_at, latency, status, response_size,
+             error_kind, error, request_headers, response_headers, response_body)
+         SELECT number, attempts, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM deliveries WHERE number = ?",
+    )?
+    .execute(params![
+        attempt.started_at.as_microsecond(),
+        latency,
+        outcome.status,
+        value::signed(outcome.response_size),
+        outcome.error_kind,
+        outcome.error,
+        attempt.request_headers.to_block(),
+        outcome.response_headers.to_block(),
+        outcome.response_body,
+        delivery,
+    ])?;
+    Ok(())
+}
+
+fn cancel_where(
+    conn: &Connection,
+    condition: &str,
+    values: &[&dyn rusqlite::ToSql],
+) -> Result<usize, StoreError> {
+    Ok(conn
+        .prepare_cached(&format!(
+            "UPDATE deliveries SET state = 'cancelled', due = NULL, owner = NULL, lease_until = NULL
+             WHERE state = 'pending' AND {condition}"
+        ))?
+        .execute(values)?)
+}
+
+fn found(changed: usize, number: i64) -> Result<(), StoreError> {
+    if changed == 0 { Err(StoreError::NoSuch { what: "delivery", number }) } else { Ok(()) }
+}

@@ -1,0 +1,87 @@
+//! What a user types for an event: its number, its Delivery-ID or a part of it, or `latest`.
+
+use rusqlite::{Connection, params};
+
+use crate::store::error::StoreError;
+
+use super::{EventRow, Source, read};
+
+/// The shortest prefix of a Delivery-ID that is taken.
+const SHORTEST: usize = 4;
+
+/// Of a prefix that fits many, as many are named.
+const NAMED: usize = 20;
+
+/// Why an id means no one event.
+#[derive(Debug, thiserror::Error)]
+pub enum Resolve {
+    /// Nothing has that number or id.
+    #[error("no such event")]
+    NotFound,
+    /// Several ids begin so; the first twenty events.
+    #[error("several events begin so")]
+    Ambiguous(Vec<EventRow>),
+    /// A prefix of fewer than four characters.
+    #[error("an id is a number, or at least {SHORTEST} characters of the delivery id")]
+    TooShort,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for Resolve {
+    fn from(source: rusqlite::Error) -> Self {
+        Self::Store(source.into())
+    }
+}
+
+/// The number of the event that `text` means: all digits is a number; `latest` the highest number;
+/// anything else the beginning of a Delivery-ID. Where all that begin so share one id, the first
+/// arrival is meant, or else the first event.
+///
+/// # Errors
+/// See [`Resolve`].
+pub fn resolve(conn: &Connection, text: &str) -> Result<i64, Resolve> {
+    if text == "latest" {
+        let latest: Option<i64> =
+            conn.query_row("SELECT max(number) FROM events", [], |row| row.get(0))?;
+        return latest.ok_or(Resolve::NotFound);
+    }
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number: i64 = text.parse().map_err(|_| Resolve::NotFound)?;
+        return match read::row(conn, number)? {
+            Some(_) => Ok(number),
+            None => Err(Resolve::NotFound),
+        };
+    }
+    if text.chars().count() < SHORTEST {
+        return Err(Resolve::TooShort);
+    }
+    by_prefix(conn, text)
+}
+
+fn by_prefix(conn: &Connection, prefix: &str) -> Result<i64, Resolve> {
+    // The first character of Unicode's last plane stands above all that an id holds.
+    let end = format!("{prefix}\u{10ffff}");
+    let range = "FROM events WHERE delivery_id >= ?1 AND delivery_id < ?2";
+    let ids: (Option<String>, Option<String>) = conn.query_row(
+        &format!("SELECT min(delivery_id), max(delivery_id) {range}"),
+        params![prefix, end],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let (Some(first), Some(last)) = ids else {
+        return Err(Resolve::NotFound);
+    };
+    if first != last {
+        let mut numbers = conn.prepare(&format!("SELECT number {range} LIMIT {NAMED}"))?;
+        let numbers = numbers.query_map(params![prefix, end], |row| row.get(0))?;
+        let numbers = numbers.collect::<rusqlite::Result<Vec<i64>>>()?;
+        return Err(Resolve::Ambiguous(read::rows(conn, &numbers)?));
+    }
+    Ok(conn.query_row(
+        "SELECT number FROM events WHERE delivery_id = ?1
+         ORDER BY source = ?2 AND duplicate_of IS NULL DESC, number LIMIT 1",
+        params![first, Source::Listen.as_str()],
+        |row| row.get(0),
+    )?)
+}

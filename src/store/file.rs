@@ -1,0 +1,211 @@
+//! The file itself: made private before SQLite sees it, recognised before anything is written.
+
+use std::ffi::OsString;
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::StoreError;
+use super::migrate::{self, APPLICATION_ID, KNOWN};
+
+/// How long another process may hold the write lock before we say `Busy`.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Pages of 4 KB in the write-ahead log before they move to the database: fewer, larger moves keep
+/// the two extra syncs of each rare.
+const CHECKPOINT_PAGES: u32 = 8_000;
+
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// Opens for writing, makes the file if there is none, and brings it up to date.
+pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+    create(path)?;
+    recognise(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(path, flags).and_then(|conn| prepare_writer(conn, path)).map_err(|e| e.at(path))
+}
+
+fn prepare_writer(mut conn: Connection, path: &Path) -> Result<Connection, StoreError> {
+    if conn.is_readonly("main")? {
+        return Err(StoreError::ReadOnly { path: path.to_owned() });
+    }
+    // In memory: the small journal of each savepoint.
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "secure_delete", true)?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    // Before the switch to WAL, so that our mark is in the file itself from the first commit on.
+    migrate::migrate(&mut conn, path)?;
+    use_wal(&conn)?;
+    tighten(path)?;
+    Ok(conn)
+}
+
+/// Opens for reading only: works beside a running listener, and on a read-only file.
+pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
+    recognise(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let opened = connect(path, flags).and_then(|conn| Ok((migrate::version(&conn)?, conn)));
+    let (found, conn) = match opened.map_err(|error| error.at(path)) {
+        // WAL needs its -shm file, which cannot be made in a read-only directory. With nothing in
+        // the log the database alone is the whole truth.
+        Err(StoreError::Io { .. } | StoreError::ReadOnly { .. }) if is_settled(path) => {
+            let conn = connect(&immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)
+                .map_err(|error| error.at(path))?;
+            (migrate::version(&conn).map_err(|error| error.at(path))?, conn)
+        }
+        other => other?,
+    };
+    let path = path.to_owned();
+    match found {
+        KNOWN => Ok(conn),
+        found if found > KNOWN => Err(StoreError::Newer { path, found, known: KNOWN }),
+        found => {
+            drop(conn);
+            match open_writer(&path) {
+                Ok(_) => open_reader(&path),
+                Err(StoreError::ReadOnly { .. } | StoreError::Unwritable { .. }) => {
+                    Err(StoreError::Outdated { path, found, known: KNOWN })
+                }
+                Err(other) => Err(other),
+            }
+        }
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(BUSY_TIMEOUT)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+/// Two processes that make the store at once contend for this switch, and SQLite does not wait
+/// there by itself.
+fn use_wal(conn: &Connection) -> Result<(), StoreError> {
+    let deadline = Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match conn.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                    && Instant::now() < deadline =>
+            {
+                sleep(Duration::from_millis(5));
+            }
+            other => return Ok(other?),
+        }
+    }
+}
+
+/// Makes the directories (0700) and the file (0600) where they are missing.
+fn create(path: &Path) -> Result<(), StoreError> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(|error| StoreError::file(folder, error))?;
+    }
+    match private().create_new(true).open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::file(path, error)),
+    }
+}
+
+/// Options for a file that only its owner may read and write.
+pub(super) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// An existing store that others can read is closed to them; its log and index files follow.
+fn tighten(path: &Path) -> Result<(), StoreError> {
+    #[cfg(unix)]
+    for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+        use std::os::unix::fs::PermissionsExt;
+        let failed = |error| StoreError::file(&file, error);
+        match std::fs::metadata(&file) {
+            Ok(known) if known.permissions().mode() & 0o077 != 0 => {
+                let mode = std::fs::Permissions::from_mode(0o600);
+                std::fs::set_permissions(&file, mode).map_err(failed)?;
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(error)),
+        }
+    }
+    Ok(())
+}
+
+/// Looks at the header without SQLite, so that a file that is not ours is not even opened by it.
+fn recognise(path: &Path) -> Result<(), StoreError> {
+    let mut header = Vec::with_capacity(100);
+    let file = File::open(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => StoreError::Absent { path: path.to_owned() },
+        _ => StoreError::file(path, error),
+    })?;
+    file.take(100).read_to_end(&mut header).map_err(|error| StoreError::file(path, error))?;
+    if header.is_empty() {
+        return Ok(());
+    }
+    if header.len() < 100 || !header.starts_with(MAGIC) {
+        return Err(StoreError::NotADatabase { path: path.to_owned() });
+    }
+    // Offsets of SQLite's file format: 60 the user version, 68 the application id.
+    let at = |offset: usize| {
+        header[offset..offset + 4].iter().fold(0_u32, |word, &byte| word << 8 | u32::from(byte))
+    };
+    if at(68) != APPLICATION_ID {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    match at(60) {
+        found if found > KNOWN => {
+            Err(StoreError::Newer { path: path.to_owned(), found, known: KNOWN })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether no write waits in the log.
+fn is_settled(path: &Path) -> bool {
+    std::fs::metadata(beside(path, "-wal")).map_or(true, |log| log.len() == 0)
+}
+
+/// The path with something added to its name.
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn immutable(path: &Path) -> PathBuf {
+    let plain = path.to_string_lossy();
+    let escaped = plain.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    PathBuf::from(format!("file:{escaped}?immutable=1"))
+}
+
+/// What tells one file from another that took its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Identity(u64, u64);
+
+/// The identity of the file at that path; `None` when there is none (or no way to tell).
+pub(super) fn identity(path: &Path) -> Option<Identity> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).ok().map(|file| Identity(file.dev(), file.ino()))
+    }
+    #[cfg(not(unix))]
+    {
+        path.exists().then_some(Identity(0, 0))
+    }
+}

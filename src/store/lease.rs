@@ -1,0 +1,98 @@
+//! Who holds a lease, and whether that process still lives: each owner holds an operating-system
+//! lock on a small file beside the store, which dies with its process, however it ends.
+
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::error::StoreError;
+use super::file;
+
+/// A process (or a part of one) that may hold leases, for as long as this value lives.
+#[derive(Debug)]
+pub struct Owner {
+    id: String,
+    path: PathBuf,
+    /// Holds the lock; never read.
+    _lock: File,
+}
+
+impl Owner {
+    /// Makes `<store>.owner-<uuid>` (0600) and locks it.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn register(store: &Path) -> Result<Self, StoreError> {
+        sweep(store);
+        let id = Uuid::new_v4().to_string();
+        let path = place(store, &id);
+        // Locked under another name first: under its own nobody ever sees it unlocked.
+        let unlocked = file::beside(&path, ".new");
+        let failed = |error| StoreError::file(&path, error);
+        let lock = file::private().create_new(true).open(&unlocked).map_err(failed)?;
+        lock.try_lock().map_err(|error| failed(error.into()))?;
+        std::fs::rename(&unlocked, &path).map_err(failed)?;
+        Ok(Self { id, path, _lock: lock })
+    }
+
+    /// The name to lease under.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// Whether the process of an owner has ended: its file is missing, or its lock is free (the file
+/// is then removed). An id that was never an owner's counts as gone.
+#[must_use]
+pub fn is_gone(store: &Path, id: &str) -> bool {
+    // The id comes from a file that others may have written: never a path.
+    Uuid::try_parse(id).map_or(true, |id| is_stale(&place(store, &id.to_string())))
+}
+
+/// Removes what killed owners left.
+fn sweep(store: &Path) {
+    let folder = match store.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let Some(prefix) =
+        place(store, "").file_name().and_then(|name| name.to_str().map(str::to_owned))
+    else {
+        return;
+    };
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let id = name.to_str().and_then(|name| name.strip_prefix(&prefix));
+        if id.is_some_and(|id| Uuid::try_parse(id).is_ok()) {
+            is_stale(&entry.path());
+        }
+    }
+}
+
+fn is_stale(path: &Path) -> bool {
+    let file = match file::private().open(path) {
+        Ok(file) => file,
+        // A file we may not open belongs to somebody: assume that they live.
+        Err(error) => return error.kind() == ErrorKind::NotFound,
+    };
+    match file.try_lock() {
+        Ok(()) => {
+            let _ = std::fs::remove_file(path);
+            true
+        }
+        Err(TryLockError::WouldBlock | TryLockError::Error(_)) => false,
+    }
+}
+
+fn place(store: &Path, id: &str) -> PathBuf {
+    file::beside(store, &format!(".owner-{id}"))
+}

@@ -1,0 +1,22 @@
+//! The local log of events and the outbox of deliveries: one SQLite file.
+//!
+//! [`Store`] writes (one thread, group commit); [`Reader`] only looks. What can be asked is in
+//! [`event`], [`delivery`] and [`search`], as functions of a connection, so that a caller joins
+//! several of them in one job and thereby in one transaction.
+
+pub mod delivery;
+mod error;
+pub mod event;
+mod file;
+mod handle;
+pub mod lease;
+mod migrate;
+mod reader;
+mod ring;
+pub mod search;
+mod value;
+mod writer;
+
+pub use error::StoreError;
+pub use handle::Store;
+pub use reader::{Reader, open_reader};
