@@ -10,5 +10,6 @@ pub mod freshness;
 pub mod header;
 pub mod pattern;
 pub mod retry;
+pub mod sample;
 pub mod secret;
 pub mod signature;
