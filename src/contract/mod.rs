@@ -11,5 +11,6 @@ pub mod header;
 pub mod pattern;
 pub mod retry;
 pub mod sample;
+pub mod schema;
 pub mod secret;
 pub mod signature;
