@@ -3,8 +3,14 @@
 //! The facts come from LeadLex's public documentation; each item names the page it rests on
 //! (`[/webhooks]` is `https://docs.leadlex.com/webhooks`), or says that it is inferred.
 
+pub mod catalog;
+pub mod envelope;
+mod fields;
 pub mod freshness;
 pub mod header;
+pub mod pattern;
 pub mod retry;
+pub mod sample;
+pub mod schema;
 pub mod secret;
 pub mod signature;

@@ -137,3 +137,122 @@ fn parse(header: &[u8]) -> Option<[u8; 32]> {
     hex::decode_to_slice(digits, &mut digest).ok()?;
     Some(digest)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::Deserialize;
+
+    use super::{Secret, Signer, Verdict, Verification, verify};
+
+    const BODY: &[u8] = br#"{"event":"contact.created"}"#;
+
+    #[derive(Deserialize)]
+    struct Vector {
+        name: String,
+        body: Body,
+        secret: String,
+        signatures: BTreeMap<String, String>,
+    }
+
+    #[derive(Deserialize)]
+    struct Body {
+        hex: String,
+        times: usize,
+    }
+
+    /// Made by openssl, Python and Node: see `tests/vectors/README.md`.
+    fn vectors() -> Vec<Vector> {
+        serde_json::from_str(include_str!("../../tests/vectors/signatures.json")).expect("vectors")
+    }
+
+    fn signer(secret: &str) -> Signer {
+        Signer::new(&Secret::new(secret).expect("not empty"))
+    }
+
+    fn verdict(header: &str, body: &[u8]) -> Verdict {
+        verify(&[signer("s")], Some(header.as_bytes()), body).verdict
+    }
+
+    #[test]
+    fn three_other_implementations_sign_alike() {
+        let vectors = vectors();
+        assert!(vectors.len() >= 12);
+        for Vector { name, body, secret, signatures } in vectors {
+            let body = hex::decode(body.hex).expect("hex").repeat(body.times);
+            let signer = signer(&secret);
+            assert_eq!(signatures.len(), 3);
+            for (tool, signature) in signatures {
+                assert_eq!(signer.sign(&body), signature, "{name} by {tool}");
+                let header = Some(signature.as_bytes());
+                let seen = verify(std::slice::from_ref(&signer), header, &body).verdict;
+                assert_eq!(seen, Verdict::Verified, "{name} by {tool}");
+            }
+        }
+    }
+
+    #[test]
+    fn upper_case_hex_is_as_good() {
+        let digits = signer("s").sign(BODY).replace("sha256=", "").to_uppercase();
+        assert_eq!(verdict(&format!("sha256={digits}"), BODY), Verdict::Verified);
+    }
+
+    #[test]
+    fn a_changed_bit_anywhere_is_a_mismatch() {
+        let header = signer("s").sign(BODY);
+        for bit in 0..BODY.len() * 8 {
+            let mut body = BODY.to_vec();
+            body[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(verdict(&header, &body), Verdict::Mismatch, "bit {bit}");
+        }
+        assert_eq!(verdict(&header, &[BODY, b"\n"].concat()), Verdict::Mismatch);
+        assert_eq!(verdict(&signer("other").sign(BODY), BODY), Verdict::Mismatch);
+    }
+
+    #[test]
+    fn what_is_not_the_prefix_and_64_digits_is_malformed() {
+        let good = signer("s").sign(BODY);
+        let digits = &good["sha256=".len()..];
+        let bad = [
+            String::new(),
+            digits.to_owned(),
+            "sha256=".to_owned(),
+            format!("sha256={good}"),
+            format!("SHA256={digits}"),
+            format!("sha1={}", &digits[..40]),
+            format!("sha256={}", &digits[..40]),
+            good[..good.len() - 1].to_owned(),
+            good[..good.len() - 2].to_owned(),
+            format!("{good}00"),
+            format!(" {good}"),
+            format!("{good} "),
+            format!("{}g", &good[..good.len() - 1]),
+        ];
+        for header in bad {
+            assert_eq!(verdict(&header, BODY), Verdict::Malformed, "{header:?}");
+        }
+        assert_eq!(verify(&[signer("s")], Some(b"sha256=\xff"), BODY).verdict, Verdict::Malformed);
+    }
+
+    #[test]
+    fn while_rotating_the_secret_that_matched_is_named() {
+        let signers = [signer("old"), signer("new")];
+        for made_by in &signers {
+            let seen = verify(&signers, Some(made_by.sign(BODY).as_bytes()), BODY);
+            let fingerprint = Some(made_by.fingerprint().to_owned());
+            assert_eq!(seen, Verification { verdict: Verdict::Verified, fingerprint });
+        }
+        assert_ne!(signers[0].fingerprint(), signers[1].fingerprint());
+    }
+
+    #[test]
+    fn nothing_to_check_with_and_nothing_to_check_are_told_apart() {
+        let bare = |verdict| Verification { verdict, fingerprint: None };
+        let header = signer("s").sign(BODY);
+        assert_eq!(verify(&[], Some(header.as_bytes()), BODY), bare(Verdict::Unverified));
+        assert_eq!(verify(&[], None, BODY), bare(Verdict::Unverified));
+        assert_eq!(verify(&[signer("s")], None, BODY), bare(Verdict::Missing));
+        assert_eq!(verify(&[signer("x")], Some(header.as_bytes()), BODY), bare(Verdict::Mismatch));
+    }
+}
