@@ -11,5 +11,5 @@ pub mod json;
 pub mod output;
 pub mod receiver;
 pub mod stop;
-pub mod text;
 pub mod store;
+pub mod text;

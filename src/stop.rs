@@ -57,7 +57,12 @@ impl Stop {
 
     /// Waits until the end is asked for; a switch that is gone counts as finished.
     pub async fn requested(&mut self) -> Cause {
-        self.0.wait_for(Option::is_some).await.ok().and_then(|cause| *cause).unwrap_or(Cause::Finished)
+        self.0
+            .wait_for(Option::is_some)
+            .await
+            .ok()
+            .and_then(|cause| *cause)
+            .unwrap_or(Cause::Finished)
     }
 }
 

@@ -122,9 +122,7 @@ impl Engine {
         let next = attempt.next(&claimed.schedule, claimed.schedule_made + 1, Timestamp::now());
         let row = attempt.to_row();
         let number = claimed.number;
-        self.store
-            .write(move |conn| delivery::finish_attempt(conn, number, &row, next))
-            .await?;
+        self.store.write(move |conn| delivery::finish_attempt(conn, number, &row, next)).await?;
         Ok(Report { number: claimed.attempts_made + 1, delivery: claimed, attempt, next })
     }
 

@@ -107,7 +107,8 @@ impl EventLine<'_> {
 
 impl ResultCell {
     fn cell(&self) -> (Tone, String) {
-        let latency = self.latency.map(|time| format!(" {}", measure::latency(time))).unwrap_or_default();
+        let latency =
+            self.latency.map(|time| format!(" {}", measure::latency(time))).unwrap_or_default();
         match &self.answer {
             Ok(status) if crate::contract::retry::is_success(*status) => {
                 (Tone::Good, format!("→ {status}{latency}"))
@@ -149,7 +150,8 @@ impl<'a> Row<'a> {
 
     /// Adds the last column: what fits into the rest of the line.
     pub fn rest(&mut self, text: &str) {
-        let room = self.stream.columns().map_or(usize::MAX, |columns| columns.saturating_sub(self.used));
+        let room =
+            self.stream.columns().map_or(usize::MAX, |columns| columns.saturating_sub(self.used));
         if room >= LEAST_NOTE {
             self.line.push_str(&self.stream.paint(Tone::Dim, &width::fit(text, room)));
         }

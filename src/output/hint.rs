@@ -28,10 +28,14 @@ pub fn for_status(status: u16) -> Option<&'static str> {
         405 => "the route does not take POST",
         408 => "the endpoint gave up waiting for the request",
         410 => "the endpoint says it is gone for good",
-        413 => "the endpoint refuses bodies of this size: raise its limit (bulk events can reach 1 MB)",
+        413 => {
+            "the endpoint refuses bodies of this size: raise its limit (bulk events can reach 1 MB)"
+        }
         415 => "the endpoint does not take `application/json`",
         429 => "the endpoint limits the rate of requests",
-        502 | 504 => "a proxy in front of the handler got no answer from it: is the handler running?",
+        502 | 504 => {
+            "a proxy in front of the handler got no answer from it: is the handler running?"
+        }
         500..=599 => "the handler failed; its log has the reason",
         _ => return None,
     })
@@ -41,7 +45,9 @@ pub fn for_status(status: u16) -> Option<&'static str> {
 #[must_use]
 pub fn for_failure(kind: FailureKind) -> &'static str {
     match kind {
-        FailureKind::Refused => "nothing listens there: is the handler running, and is the port right?",
+        FailureKind::Refused => {
+            "nothing listens there: is the handler running, and is the port right?"
+        }
         FailureKind::Dns => "the host name has no address: is it spelt right?",
         FailureKind::Tls => {
             "TLS failed: name the certificate of a private authority with `--cacert FILE`, or use \
@@ -51,7 +57,9 @@ pub fn for_failure(kind: FailureKind) -> &'static str {
             "LeadLex waits 10 s for an answer: store the event, answer 200, and do the work afterwards"
         }
         FailureKind::Closed => "the connection was closed before an answer: did the handler crash?",
-        FailureKind::Garbage => "what answered does not speak HTTP: is it the right port, or an https one?",
+        FailureKind::Garbage => {
+            "what answered does not speak HTTP: is it the right port, or an https one?"
+        }
         FailureKind::PlainHttp => "use https, or say `--insecure-http` if the network is yours",
         FailureKind::Proxy => "the proxy given with `--proxy` did not let the request through",
         FailureKind::Other => "run it again with `-v` to see the request",

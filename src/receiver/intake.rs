@@ -121,9 +121,11 @@ impl Handler for Intake {
     }
 
     async fn answer(&self, arrival: Arrival) -> Reply {
-        let verification = verify(&self.signers, arrival.headers.get(header::SIGNATURE), &arrival.body);
+        let verification =
+            verify(&self.signers, arrival.headers.get(header::SIGNATURE), &arrival.body);
         let tolerance = self.tolerance.unwrap_or(DISPLAY_THRESHOLD);
-        let freshness = judge(arrival.headers.get(header::TIMESTAMP), arrival.received_at, tolerance);
+        let freshness =
+            judge(arrival.headers.get(header::TIMESTAMP), arrival.received_at, tolerance);
         let too_old = self.tolerance.is_some() && freshness != Freshness::Fresh;
         let accepted = verification.verdict.is_accepted() && !too_old;
         let envelope = Envelope::read(&arrival.body);
@@ -214,7 +216,12 @@ impl Intake {
     }
 
     /// Forwards once and writes the attempt down before the handler's answer is passed on.
-    async fn pass(&self, forward: &Forward, event: i64, arrival: &Arrival) -> (Reply, Option<Attempt>) {
+    async fn pass(
+        &self,
+        forward: &Forward,
+        event: i64,
+        arrival: &Arrival,
+    ) -> (Reply, Option<Attempt>) {
         let forwarded = forward.pass(arrival).await;
         let delivery = forward.record(event, self.origin.clone(), arrival);
         let row = forwarded.attempt.to_row();

@@ -87,6 +87,17 @@ pub fn next_due(conn: &Connection, origin: Option<&str>) -> Result<Option<Timest
     Ok(due.map(value::to_time).transpose()?)
 }
 
+/// When the next pending delivery that nobody holds is due.
+///
+/// # Errors
+/// What SQLite says.
+pub fn next_free(conn: &Connection, origin: Option<&str>) -> Result<Option<Timestamp>, StoreError> {
+    let due: Option<i64> = conn
+        .prepare_cached(&of_origin("SELECT min(due)", origin, "AND owner IS NULL"))?
+        .query_row(params_from_iter(origin), |row| row.get(0))?;
+    Ok(due.map(value::to_time).transpose()?)
+}
+
 /// How many deliveries are pending, leased ones included.
 ///
 /// # Errors
