@@ -14,6 +14,7 @@ pub mod filter_args;
 pub mod listen;
 pub mod man;
 pub mod replay;
+pub mod retry_args;
 pub mod send;
 pub mod sign;
 pub mod verify;

@@ -6,4 +6,5 @@ pub mod compose;
 mod connect;
 pub mod engine;
 pub mod failure;
+pub mod oneshot;
 pub mod target;

@@ -106,7 +106,9 @@ impl EventLine<'_> {
 }
 
 impl ResultCell {
-    fn cell(&self) -> (Tone, String) {
+    /// The colour and the text: `→ 200 12 ms`.
+    #[must_use]
+    pub fn cell(&self) -> (Tone, String) {
         let latency =
             self.latency.map(|time| format!(" {}", measure::latency(time))).unwrap_or_default();
         match &self.answer {

@@ -1,0 +1,143 @@
+//! Deliveries of a command that ends: first attempts in order, then the retries, then nothing is
+//! left behind unless that was asked for.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::Notify;
+
+use super::client::Client;
+use super::engine::{Engine, Report, Until};
+use crate::contract::header::HeaderList;
+use crate::contract::retry::RetrySchedule;
+use crate::stop::Stop;
+use crate::store::delivery::{self, Claimed, NewDelivery, Stamp};
+use crate::store::event::{self, NewEvent};
+use crate::store::lease::Owner;
+use crate::store::{Store, StoreError};
+
+/// What happens to retries that are still due when the command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leftovers {
+    /// The command waits for them; what an interruption leaves is cancelled.
+    Cancel,
+    /// `--queue`: they wait in the outbox for `deliveries drain`.
+    Queue,
+}
+
+/// How deliveries of one command are made.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The waits between attempts.
+    pub schedule: RetrySchedule,
+    /// Which timestamp retries carry.
+    pub stamp: Stamp,
+    /// The deadline of each attempt.
+    pub deadline: Duration,
+    /// What becomes of unfinished deliveries.
+    pub leftovers: Leftovers,
+}
+
+/// One command's deliveries.
+#[derive(Debug)]
+pub struct OneShot {
+    engine: Engine,
+    origin: String,
+    plan: Plan,
+}
+
+impl OneShot {
+    /// Registers this run with the store. Its origin is its own, so that no other process makes its
+    /// deliveries when it is killed.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub fn new(store: Store, client: Client, command: &str, plan: Plan) -> Result<Self, StoreError> {
+        let owner = Owner::register(store.path())?;
+        let origin = format!("{command} {}", owner.id());
+        let engine = Engine {
+            store,
+            client: Arc::new(client),
+            owner: Arc::new(owner),
+            origin: Some(origin.clone()),
+            deadline: plan.deadline,
+            bell: Arc::new(Notify::new()),
+        };
+        Ok(Self { engine, origin, plan })
+    }
+
+    /// Records an event and makes the first attempt at its delivery.
+    ///
+    /// # Errors
+    /// A store that fails; nothing was sent then.
+    pub async fn deliver(
+        &self,
+        event: NewEvent,
+        target: String,
+        headers: HeaderList,
+    ) -> Result<Report, StoreError> {
+        let claimed = self.record(event, target, headers).await?;
+        self.engine.make(claimed).await
+    }
+
+    async fn record(
+        &self,
+        event: NewEvent,
+        target: String,
+        headers: HeaderList,
+    ) -> Result<Claimed, StoreError> {
+        let body = event.body.to_vec();
+        let (event_name, delivery_id) = (event.event.clone(), event.delivery_id.clone());
+        let new = NewDelivery {
+            event: 0,
+            origin: self.origin.clone(),
+            target,
+            headers,
+            stamp: self.plan.stamp,
+            schedule: self.plan.schedule.clone(),
+            due: Timestamp::now(),
+            owner: Some(self.engine.owner.id().to_owned()),
+        };
+        let queued = new.clone();
+        let (event, number) = self
+            .engine
+            .store
+            .write(move |conn| {
+                let event = event::insert(conn, &event)?.number;
+                Ok((event, delivery::enqueue(conn, &NewDelivery { event, ..queued })?))
+            })
+            .await?;
+        Ok(Claimed {
+            number,
+            event,
+            origin: new.origin,
+            target: new.target,
+            headers: new.headers,
+            stamp: new.stamp,
+            schedule: new.schedule,
+            attempts_made: 0,
+            schedule_made: 0,
+            body,
+            event_name,
+            delivery_id,
+        })
+    }
+
+    /// Waits for the retries that are due later; with [`Leftovers::Queue`] leaves them.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub async fn finish(&self, stop: Stop, report: impl FnMut(Report)) -> Result<(), StoreError> {
+        if self.plan.leftovers == Leftovers::Queue {
+            return Ok(());
+        }
+        let ended = self.engine.run(Until::Drained, stop, report).await;
+        let (origin, owner) = (self.origin.clone(), self.engine.owner.id().to_owned());
+        self.engine
+            .store
+            .write(move |conn| delivery::cancel_owned(conn, &origin, &owner))
+            .await?;
+        ended
+    }
+}
