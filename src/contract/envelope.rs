@@ -115,10 +115,10 @@ impl<'a> Object<'a> {
 impl<'a> Found<'a> {
     fn keep_best(best: &mut Option<Self>, wanted: &[&str], name: &str, value: &'a RawValue) {
         let Some(rank) = wanted.iter().position(|key| *key == name) else { return };
-        if best.as_ref().is_none_or(|found| rank < found.rank) {
-            if let Some(text) = fields::text(value) {
-                *best = Some(Self { rank, text });
-            }
+        if best.as_ref().is_none_or(|found| rank < found.rank)
+            && let Some(text) = fields::text(value)
+        {
+            *best = Some(Self { rank, text });
         }
     }
 }
@@ -138,6 +138,10 @@ fn short(label: &str) -> String {
 mod tests {
     use std::time::{Duration, Instant};
 
+    use proptest::prelude::{any, prop, proptest};
+
+    use super::super::catalog::ALL;
+    use super::super::sample;
     use super::Envelope;
 
     fn read(body: &str) -> Envelope {
@@ -226,5 +230,23 @@ mod tests {
         let start = Instant::now();
         assert_eq!(read(&large).event.as_deref(), Some("x"));
         assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_are_too_strange(bytes in any::<Vec<u8>>()) {
+            let _ = Envelope::read(&bytes);
+        }
+
+        #[test]
+        fn a_body_cut_short_or_damaged_never_stops_the_reader(
+            (row, at, byte) in (0..ALL.len(), any::<prop::sample::Index>(), any::<u8>())
+        ) {
+            let mut body = sample::body(&ALL[row], 1, jiff::Timestamp::UNIX_EPOCH).into_bytes();
+            let at = at.index(body.len());
+            assert_eq!(Envelope::read(&body[..at]), Envelope::default());
+            body[at] = byte;
+            let _ = Envelope::read(&body);
+        }
     }
 }

@@ -11,6 +11,7 @@ pub mod header;
 pub mod pattern;
 pub mod retry;
 pub mod sample;
+pub mod scenario;
 pub mod schema;
 pub mod secret;
 pub mod signature;

@@ -61,7 +61,7 @@ pub static ALL: &[EventType] = &[
     row("campaign.deleted", Launched, Campaign, "A draft campaign was removed")
         .polled(Ok, "ids missing from campaigns, or the audit log"),
     row("campaign.step_created", Launched, Campaign, "A step was added to a campaign")
-        .polled(Ok, "campaigns/{id}/steps, one call a campaign, ids not seen before"),
+        .polled(Costly, "campaigns/{id}/steps, one call a campaign, ids not seen before"),
     row("campaign.contacts_added", Launched, Campaign, "Contacts were added to a campaign")
         .polled(Uncertain, "the contacts inside campaigns/{id}, whose shape is not published"),
     row("campaign.email_sent", Planned, Campaign, "A campaign's mail went out")

@@ -48,7 +48,10 @@ pub(super) fn steps(seed: u64, born: &str) -> Vec<Value> {
 pub(super) fn happen(world: &mut World, verb: &str, now: &str) -> Value {
     let campaign = &mut world.campaign;
     match verb {
-        "created" => campaign["created_at"] = json!(now),
+        "created" => {
+            campaign["status"] = json!("draft");
+            campaign["created_at"] = json!(now);
+        }
         "started" => campaign["status"] = json!("active"),
         "paused" => campaign["status"] = json!("paused"),
         "completed" => campaign["status"] = json!("completed"),
@@ -136,6 +139,7 @@ pub(super) fn lexi_task(seed: u64, campaign: &Value, born: &str) -> Value {
 pub(super) fn lexi_happen(world: &mut World, name: &str, now: &str) -> Value {
     let task = &mut world.lexi_task;
     if name == "lexi.task_created" {
+        task["status"] = json!("pending");
         task["created_at"] = json!(now);
         return json!({"task": task});
     }

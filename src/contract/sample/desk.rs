@@ -91,7 +91,10 @@ pub(super) fn task(
 pub(super) fn task_happen(world: &mut World, verb: &str, now: &str) -> Value {
     let task = &mut world.task;
     match verb {
-        "created" => task["created_date"] = json!(now),
+        "created" => {
+            task["status"] = json!("open");
+            task["created_date"] = json!(now);
+        }
         "updated" if task["status"] == "open" => task["status"] = json!("in_progress"),
         "updated" => task["status"] = json!("completed"),
         _ => return Value::Null,

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use super::catalog::EventType;
 
 pub use world::World;
+pub(super) use world::shift;
 
 /// The compact JSON body of an event that happens at `at` (to the second).
 #[must_use]

@@ -98,7 +98,7 @@ pub(super) fn stamp(at: Timestamp) -> String {
 }
 
 /// The whole second that many seconds later; it stays within the calendar.
-pub(super) fn shift(at: Timestamp, seconds: i64) -> Timestamp {
+pub(in super::super) fn shift(at: Timestamp, seconds: i64) -> Timestamp {
     let bounds = (Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
     let second = at.as_second().saturating_add(seconds).clamp(bounds.0, bounds.1);
     Timestamp::from_second(second).unwrap_or(at)
