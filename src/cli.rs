@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 
@@ -107,8 +108,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
-    let printer = printer(&cli.global);
-    match dispatch(cli, &printer) {
+    let printer = Arc::new(printer(&cli.global));
+    match dispatch(cli, Arc::clone(&printer)) {
         Ok(exit) => exit,
         Err(error) => {
             printer.error(&error);
@@ -117,7 +118,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     }
 }
 
-fn dispatch(cli: Cli, printer: &Printer) -> Outcome {
+fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {
     let GlobalArgs { config, profile, store, secret, no_input, .. } = cli.global;
     let choice = Choice { config, profile, store };
     let context = Context::new(printer, Environment::capture(), choice, secret, no_input);

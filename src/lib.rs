@@ -3,12 +3,15 @@
 //! Everything is an *event* in one local log, and everything outbound is a *delivery* of an event.
 //! Each module below is one room of the house; the README's "How it works" shows who calls whom.
 
+pub mod cli;
+pub mod commands;
 pub mod config;
 pub mod contract;
 pub mod delivery;
 pub mod error;
 pub mod json;
 pub mod output;
+pub mod payload;
 pub mod receiver;
 pub mod stop;
 pub mod store;

@@ -38,7 +38,7 @@ impl ClientArgs {
     ///
     /// # Errors
     /// A header or a proxy that is none (exit 2).
-    pub fn client(&self, context: &Context<'_>) -> Result<Client, Error> {
+    pub fn client(&self, context: &Context) -> Result<Client, Error> {
         let settings = context.settings()?;
         if self.insecure {
             context.printer.warn("`--insecure`: certificates are not checked");

@@ -25,7 +25,7 @@ pub struct CompletionsArgs {
 ///
 /// # Errors
 /// A stdout that cannot be written.
-pub fn run(context: &Context<'_>, mut command: Command, args: CompletionsArgs) -> Outcome {
+pub fn run(context: &Context, mut command: Command, args: CompletionsArgs) -> Outcome {
     let mut script = Vec::new();
     generate(args.shell, &mut command, "leadlex-hooks", &mut script);
     context.printer.raw(&script)?;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::future::Future;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tokio::runtime::{Builder, Runtime};
 
@@ -18,9 +19,9 @@ use crate::store::{Reader, Store, StoreError, open_reader};
 /// Settings are loaded on first use, so that help, completions and `config path` work with a broken
 /// configuration.
 #[derive(Debug)]
-pub struct Context<'a> {
+pub struct Context {
     /// The one door to the terminal.
-    pub printer: &'a Printer,
+    pub printer: Arc<Printer>,
     environment: Environment,
     choice: Choice,
     secrets: Vec<String>,
@@ -28,11 +29,11 @@ pub struct Context<'a> {
     settings: OnceCell<Settings>,
 }
 
-impl<'a> Context<'a> {
+impl Context {
     /// Puts together what was typed and exported.
     #[must_use]
     pub fn new(
-        printer: &'a Printer,
+        printer: Arc<Printer>,
         environment: Environment,
         choice: Choice,
         secrets: Vec<String>,

@@ -36,7 +36,7 @@ impl EditArgs {
     ///
     /// # Errors
     /// Names the flag at fault (exit 2).
-    pub fn changes(&self, context: &Context<'_>) -> Result<Changes, Error> {
+    pub fn changes(&self, context: &Context) -> Result<Changes, Error> {
         let patch = match self.patch.as_deref().map(|text| (text, text.strip_prefix('@'))) {
             Some((_, Some(path))) => {
                 let bytes = read_input("`--patch`", path)?;

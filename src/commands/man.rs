@@ -26,7 +26,7 @@ pub struct ManArgs {
 ///
 /// # Errors
 /// A stdout or a folder that cannot be written.
-pub fn run(context: &Context<'_>, command: Command, args: ManArgs) -> Outcome {
+pub fn run(context: &Context, command: Command, args: ManArgs) -> Outcome {
     let Some(dir) = args.dir else {
         let mut page = Vec::new();
         Man::new(command)

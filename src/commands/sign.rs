@@ -35,7 +35,7 @@ struct SignatureJson<'a> {
 ///
 /// # Errors
 /// No secret, or a file that cannot be read.
-pub fn run(context: &Context<'_>, args: SignArgs) -> Outcome {
+pub fn run(context: &Context, args: SignArgs) -> Outcome {
     block_on(async {
         let signer = context.signer().await?;
         let body = read_input("the body", &args.file)?;

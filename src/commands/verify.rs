@@ -55,7 +55,7 @@ struct VerificationJson<'a> {
 ///
 /// # Errors
 /// No secret, two signatures, or a file that cannot be read.
-pub fn run(context: &Context<'_>, args: VerifyArgs) -> Outcome {
+pub fn run(context: &Context, args: VerifyArgs) -> Outcome {
     block_on(async {
         let headers = parse_headers(&args.header)?;
         let signature = match (&args.signature, headers.get(header::SIGNATURE)) {
@@ -85,7 +85,7 @@ pub fn run(context: &Context<'_>, args: VerifyArgs) -> Outcome {
 }
 
 fn show(
-    context: &Context<'_>,
+    context: &Context,
     verification: &Verification,
     freshness: Freshness,
     size: usize,

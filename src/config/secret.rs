@@ -86,7 +86,7 @@ async fn run(command: &[String], origin: Origin) -> Result<Setting<Secret>, Erro
 }
 
 /// Exactly one newline at the end is the editor's or the program's, not the secret's.
-fn without_final_newline(text: &str) -> &str {
+pub fn without_final_newline(text: &str) -> &str {
     text.strip_suffix("\r\n").or_else(|| text.strip_suffix('\n')).unwrap_or(text)
 }
 

@@ -1,10 +1,15 @@
 //! The headers of a delivery as LeadLex sends them.
 
+use bytes::Bytes;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use uuid::Uuid;
 
+use super::target::Target;
+use crate::contract::envelope::Envelope;
+use crate::contract::freshness::{DISPLAY_THRESHOLD, judge};
 use crate::contract::header::{self, HeaderList};
-use crate::contract::signature::Signer;
+use crate::contract::signature::{Signer, verify};
+use crate::store::event::{NewEvent, Source};
 
 /// What the headers are made from.
 #[derive(Clone, Debug)]
@@ -42,6 +47,45 @@ pub fn headers(headings: &Headings<'_>, body: &[u8]) -> HeaderList {
 pub fn stamp(now: Timestamp) -> String {
     let seconds = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Trunc);
     now.round(seconds).unwrap_or(now).to_string()
+}
+
+/// A delivery of our own making, before it is recorded.
+#[derive(Debug)]
+pub struct Composed<'a> {
+    /// Which command made it.
+    pub source: Source,
+    /// Where it goes.
+    pub target: &'a Target,
+    /// Its headers, signature included.
+    pub headers: &'a HeaderList,
+    /// Its body.
+    pub body: Bytes,
+    /// The event it repeats.
+    pub replay_of: Option<i64>,
+}
+
+impl Composed<'_> {
+    /// The row of the log. Its verdict is what a receiver with these secrets would find.
+    #[must_use]
+    pub fn event(self, signers: &[Signer], now: Timestamp) -> NewEvent {
+        let verification = verify(signers, self.headers.get(header::SIGNATURE), &self.body);
+        NewEvent {
+            source: self.source,
+            received_at: now,
+            method: "POST".to_owned(),
+            path: self.target.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            peer: None,
+            headers: self.headers.clone(),
+            event: Envelope::read(&self.body).event,
+            body: self.body,
+            delivery_id: self.headers.text(header::DELIVERY_ID).map(str::to_owned),
+            verdict: verification.verdict,
+            fingerprint: verification.fingerprint,
+            freshness: judge(self.headers.get(header::TIMESTAMP), now, DISPLAY_THRESHOLD),
+            replay_of: self.replay_of,
+            ring: false,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 
 use super::attempt::{Attempt, Request, attempt};
 use super::client::Client;
+use crate::contract::envelope::Envelope;
 use crate::stop::Stop;
 use crate::store::delivery::{self, Claimed, Next};
 use crate::store::lease::{Owner, is_gone};
@@ -37,8 +38,10 @@ pub enum Until {
 /// One attempt and what follows it.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// The delivery, as it was claimed.
-    pub delivery: Arc<Claimed>,
+    /// The delivery as it was claimed, without its body: reports may queue up.
+    pub delivery: Claimed,
+    /// Whom or what the event is about.
+    pub subject: Option<String>,
     /// Counted from 1.
     pub number: u32,
     /// The attempt.
@@ -110,20 +113,38 @@ impl Engine {
     ///
     /// # Errors
     /// A store that fails.
-    pub async fn make(&self, claimed: Claimed) -> Result<Report, StoreError> {
-        let claimed = Arc::new(claimed);
+    pub async fn make(&self, mut claimed: Claimed) -> Result<Report, StoreError> {
+        let body = Bytes::from(std::mem::take(&mut claimed.body));
+        let subject = Envelope::read(&body).subject;
         let request = Request {
             target: claimed.target.clone(),
             headers: claimed.headers.clone(),
             stamp: claimed.stamp,
-            body: Bytes::from(claimed.body.clone()),
+            body,
         };
         let attempt = attempt(&self.client, &request, self.deadline).await;
         let next = attempt.next(&claimed.schedule, claimed.schedule_made + 1, Timestamp::now());
         let row = attempt.to_row();
         let number = claimed.number;
         self.store.write(move |conn| delivery::finish_attempt(conn, number, &row, next)).await?;
-        Ok(Report { number: claimed.attempts_made + 1, delivery: claimed, attempt, next })
+        let number = claimed.attempts_made + 1;
+        Ok(Report { delivery: claimed, subject, number, attempt, next })
+    }
+
+    /// Takes one delivery for an attempt now, whatever became of it; `None` when another process is
+    /// attempting it.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuch`], or a store that fails.
+    pub async fn take(&self, number: i64) -> Result<Option<Claimed>, StoreError> {
+        let (now, owner) = (Timestamp::now(), self.owner.id().to_owned());
+        let path = self.store.path().to_owned();
+        self.store
+            .write(move |conn| {
+                let gone = |id: &str| is_gone(&path, id);
+                delivery::take(conn, number, &owner, now, LEASE, &gone)
+            })
+            .await
     }
 
     /// Takes what is due and in nobody's hands; at a glance also what a dead process held.

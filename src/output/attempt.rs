@@ -10,7 +10,6 @@ use super::event_line::{ResultCell, Row};
 use super::hint;
 use super::printer::Printer;
 use super::stream::{Stream, Tone};
-use crate::contract::envelope::Envelope;
 use crate::delivery::attempt::{Answered, Attempt};
 use crate::delivery::engine::Report;
 use crate::error::Error;
@@ -130,8 +129,7 @@ fn note(report: &Report) -> String {
         Next::Dead if number > 1 => format!("attempt {number}, the last"),
         Next::Delivered if number > 1 => format!("attempt {number}"),
         Next::Dead | Next::Delivered => {
-            let subject = Envelope::read(&report.delivery.body).subject;
-            subject.as_deref().map(|subject| safe::line(subject).into_owned()).unwrap_or_default()
+            report.subject.as_deref().map(|subject| safe::line(subject).into_owned()).unwrap_or_default()
         }
     }
 }

@@ -1,8 +1,16 @@
 //! The one door to the terminal: data on stdout, the story on stderr, colour and width decided once.
 
 pub mod attempt;
+pub mod body;
 pub mod clock;
+pub mod delivery_page;
+pub mod delivery_rows;
+pub mod event_json;
 pub mod event_line;
+pub mod event_page;
+pub mod event_rows;
+pub mod headers;
 pub mod hint;
 pub mod printer;
+pub mod request;
 pub mod stream;

@@ -98,9 +98,19 @@ impl Printer {
     /// # Errors
     /// As [`Printer::line`].
     pub fn json(&self, value: &impl Serialize) -> Result<(), Error> {
-        let text = serde_json::to_string(value)
+        self.json_buffered(value)?;
+        self.flush()
+    }
+
+    /// Writes one JSON object as a line; buffered until [`Printer::flush`].
+    ///
+    /// # Errors
+    /// As [`Printer::line`].
+    pub fn json_buffered(&self, value: &impl Serialize) -> Result<(), Error> {
+        let mut line = serde_json::to_vec(value)
             .map_err(|error| Error::store("cannot write JSON").because(error))?;
-        self.line(&text)
+        line.push(b'\n');
+        self.raw(&line)
     }
 
     /// Hands what was written to the operating system.

@@ -4,11 +4,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::Notify;
 
 use super::arrival::{Arrival, Reply};
 use super::forward::Forward;
 use super::serve::Handler;
+use super::told::{Display, Shown};
 use crate::contract::envelope::Envelope;
 use crate::contract::freshness::{DISPLAY_THRESHOLD, Freshness, judge};
 use crate::contract::header;
@@ -81,27 +82,8 @@ pub struct Intake {
     pub exposure: Exposure,
     /// The origin of the deliveries made here.
     pub origin: String,
-    /// Where arrivals are shown. A slow reader loses lines, never events.
-    pub shown: mpsc::Sender<Shown>,
-}
-
-/// An arrival that was dealt with.
-#[derive(Debug)]
-pub struct Shown {
-    /// The request.
-    pub arrival: Arrival,
-    /// What its body says it is.
-    pub envelope: Envelope,
-    /// The verdict on its signature.
-    pub verification: Verification,
-    /// What its timestamp says.
-    pub freshness: Freshness,
-    /// What recording found out, or why it failed.
-    pub recorded: Result<Recorded, StoreError>,
-    /// What was answered.
-    pub status: u16,
-    /// The attempt of a pass-through.
-    pub attempt: Option<Attempt>,
+    /// Where arrivals are shown.
+    pub shown: Display,
 }
 
 impl Handler for Intake {
@@ -144,9 +126,17 @@ impl Handler for Intake {
         };
         if wanted {
             let status = reply.status;
-            let shown =
-                Shown { arrival, envelope, verification, freshness, recorded, status, attempt };
-            let _ = self.shown.try_send(shown);
+            let size = arrival.body.len() as u64;
+            self.shown.show(Shown {
+                arrival,
+                size,
+                envelope,
+                verification,
+                freshness,
+                recorded,
+                status,
+                attempt,
+            });
         }
         reply
     }

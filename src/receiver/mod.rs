@@ -6,3 +6,4 @@ pub mod intake;
 mod patience;
 pub mod serve;
 pub mod tls;
+pub mod told;

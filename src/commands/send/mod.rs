@@ -1,6 +1,5 @@
 //! `send`: signed test payloads to an endpoint.
 
-mod expect;
 mod payload;
 
 use std::time::Duration;
@@ -8,31 +7,26 @@ use std::time::Duration;
 use bytes::Bytes;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
-use serde::Serialize;
 
-use self::expect::{Expectation, StatusPattern};
 use self::payload::{Payload, PayloadArgs};
 use super::client_args::ClientArgs;
 use super::context::{Context, block_on, no_secret};
 use super::edit_args::EditArgs;
+use super::expect::{Expectation, StatusPattern};
+use super::outbound::{self, Outgoing};
 use super::retry_args::RetryArgs;
 use crate::config::key;
-use crate::contract::envelope::Envelope;
-use crate::contract::freshness::{DISPLAY_THRESHOLD, judge};
-use crate::contract::header::{self, HeaderList};
+use crate::contract::header::HeaderList;
 use crate::contract::retry::DEADLINE;
-use crate::contract::signature::{Signer, verify};
-use crate::delivery::compose::{self, Headings};
-use crate::delivery::engine::Report;
-use crate::delivery::oneshot::{Leftovers, OneShot, Plan};
+use crate::contract::signature::Signer;
+use crate::delivery::compose::{self, Composed, Headings};
+use crate::delivery::oneshot::{OneShot, Plan};
 use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
-use crate::output::attempt::AttemptView;
 use crate::output::request;
 use crate::payload::tamper::Tamper;
-use crate::stop::{self, Cause};
-use crate::store::delivery::Next;
-use crate::store::event::{NewEvent, Source};
+use crate::store::delivery::Stamp;
+use crate::store::event::Source;
 use crate::text::measure;
 
 const EXAMPLES: &str = "\
@@ -97,14 +91,6 @@ pub enum Form {
     Curl,
 }
 
-#[derive(Serialize)]
-#[serde(tag = "type", rename = "summary")]
-struct SummaryJson {
-    sent: usize,
-    delivered: usize,
-    failed: usize,
-}
-
 /// A payload with its headers: what goes out.
 struct Signed {
     headers: HeaderList,
@@ -115,11 +101,11 @@ struct Signed {
 ///
 /// # Errors
 /// Usage, a store that fails; an endpoint's answer is told by the exit code.
-pub fn run(context: &Context<'_>, args: SendArgs) -> Outcome {
+pub fn run(context: &Context, args: SendArgs) -> Outcome {
     block_on(send(context, args))
 }
 
-async fn send(context: &Context<'_>, args: SendArgs) -> Outcome {
+async fn send(context: &Context, args: SendArgs) -> Outcome {
     let changes = args.edit.changes(context)?;
     let payloads = args.payload.payloads(Timestamp::now(), &changes)?;
     if args.delivery_id.is_some() && payloads.len() > 1 {
@@ -138,7 +124,10 @@ async fn send(context: &Context<'_>, args: SendArgs) -> Outcome {
     client.check(&target).await?;
     let plan = Plan {
         schedule: args.retry.schedule()?,
-        stamp: args.retry.stamp(),
+        stamp: match args.tamper {
+            Some(Tamper::Timestamp(_)) => Stamp::Original,
+            _ => args.retry.stamp(),
+        },
         deadline: args.max_time,
         leftovers: args.retry.leftovers(),
     };
@@ -147,7 +136,7 @@ async fn send(context: &Context<'_>, args: SendArgs) -> Outcome {
 }
 
 /// The endpoint of `--to` or the configuration.
-fn target(context: &Context<'_>, flag: Option<&str>) -> Result<Target, Error> {
+fn target(context: &Context, flag: Option<&str>) -> Result<Target, Error> {
     let setting = context.settings()?.text(&key::TO, flag).ok_or_else(|| {
         Error::usage("no endpoint is given")
             .hint("use `--to http://localhost:3000/webhooks`, or keep it with `leadlex-hooks config set to URL`")
@@ -156,7 +145,7 @@ fn target(context: &Context<'_>, flag: Option<&str>) -> Result<Target, Error> {
     Target::parse("--to", &setting.value)
 }
 
-async fn signer(context: &Context<'_>, args: &SendArgs) -> Result<Option<Signer>, Error> {
+async fn signer(context: &Context, args: &SendArgs) -> Result<Option<Signer>, Error> {
     if args.unsigned {
         return Ok(None);
     }
@@ -177,7 +166,7 @@ fn sign(payload: &Payload, signer: Option<&Signer>, args: &SendArgs) -> Result<S
     Ok(Signed { headers, body })
 }
 
-fn preview(context: &Context<'_>, args: &SendArgs, target: &Target, signed: &[Signed]) -> Outcome {
+fn preview(context: &Context, args: &SendArgs, target: &Target, signed: &[Signed]) -> Outcome {
     for one in signed {
         let shown = request::Preview { target, headers: &one.headers, body: &one.body };
         match args.form {
@@ -189,7 +178,7 @@ fn preview(context: &Context<'_>, args: &SendArgs, target: &Target, signed: &[Si
 }
 
 async fn deliver(
-    context: &Context<'_>,
+    context: &Context,
     args: &SendArgs,
     one_shot: &OneShot,
     target: &Target,
@@ -197,95 +186,25 @@ async fn deliver(
     signed: Vec<Signed>,
     signers: &[Signer],
 ) -> Outcome {
-    let (_switch, mut stop) = stop::on_signal();
+    let scale = args.retry.time_scale;
+    let mut pairs = payloads.into_iter().zip(signed);
     let expectation = Expectation::new(&args.expect_status, args.expect_body.as_deref());
-    let mut view = AttemptView::new(context.printer);
-    let mut tally = Tally::default();
-    for (payload, signed) in payloads.into_iter().zip(signed) {
-        if !payload.wait.is_zero() {
-            tokio::select! {
-                () = tokio::time::sleep(payload.wait.mul_f64(args.retry.time_scale)) => {}
-                _ = stop.requested() => {}
+    outbound::deliver_all(context, one_shot, &expectation, || {
+        Ok(pairs.next().map(|(payload, signed)| {
+            let composed = Composed {
+                source: Source::Send,
+                target,
+                headers: &signed.headers,
+                body: signed.body,
+                replay_of: None,
+            };
+            Outgoing {
+                event: composed.event(signers, Timestamp::now()),
+                target: target.to_string(),
+                headers: signed.headers.clone(),
+                wait: payload.wait.mul_f64(scale),
             }
-        }
-        if stop.cause().is_some() {
-            break;
-        }
-        let event = event(signed.body.clone(), &signed.headers, target, signers);
-        let report = one_shot.deliver(event, target.to_string(), signed.headers).await?;
-        view.show(&report)?;
-        tally.count(&report, &expectation);
-    }
-    let mut shown = Ok(());
-    let finished = one_shot.finish(stop.clone(), |report| {
-        tally.count(&report, &expectation);
-        if shown.is_ok() {
-            shown = view.show(&report);
-        }
-    });
-    finished.await?;
-    shown?;
-    tally.tell(context, &expectation)?;
-    Ok(match stop.cause() {
-        Some(Cause::Interrupt) => Exit::INTERRUPTED,
-        Some(Cause::Terminate) => Exit::TERMINATED,
-        _ => tally.exit(),
+        }))
     })
-}
-
-fn event(body: Bytes, headers: &HeaderList, target: &Target, signers: &[Signer]) -> NewEvent {
-    let now = Timestamp::now();
-    let verification = verify(signers, headers.get(header::SIGNATURE), &body);
-    NewEvent {
-        source: Source::Send,
-        received_at: now,
-        method: "POST".to_owned(),
-        path: target.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
-        peer: None,
-        headers: headers.clone(),
-        event: Envelope::read(&body).event,
-        body,
-        delivery_id: headers.text(header::DELIVERY_ID).map(str::to_owned),
-        verdict: verification.verdict,
-        fingerprint: verification.fingerprint,
-        freshness: judge(headers.get(header::TIMESTAMP), now, DISPLAY_THRESHOLD),
-        replay_of: None,
-        ring: false,
-    }
-}
-
-/// How the deliveries of this run ended.
-#[derive(Default)]
-struct Tally {
-    outcomes: Vec<(i64, Exit)>,
-}
-
-impl Tally {
-    /// The latest attempt of a delivery decides.
-    fn count(&mut self, report: &Report, expectation: &Expectation<'_>) {
-        let exit = expectation.exit(&report.attempt.answered);
-        match self.outcomes.iter_mut().find(|(number, _)| *number == report.delivery.number) {
-            Some((_, known)) => *known = exit,
-            None => self.outcomes.push((report.delivery.number, exit)),
-        }
-    }
-
-    fn exit(&self) -> Exit {
-        self.outcomes.iter().map(|(_, exit)| *exit).max().unwrap_or(Exit::DONE)
-    }
-
-    fn tell(&self, context: &Context<'_>, expectation: &Expectation<'_>) -> Result<(), Error> {
-        let sent = self.outcomes.len();
-        let delivered = self.outcomes.iter().filter(|(_, exit)| *exit == Exit::DONE).count();
-        let failed = sent - delivered;
-        if context.printer.is_json() {
-            return context.printer.json(&SummaryJson { sent, delivered, failed });
-        }
-        if sent > 1 {
-            context.printer.story(&format!("{delivered} of {sent} {}", expectation.word()));
-        } else if failed == 1 && expectation.is_explicit() {
-            context.printer.warn(&format!("the answer is not what was expected: {expectation}"));
-        }
-        Ok(())
-    }
+    .await
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use crate::contract::header::HeaderList;
 use crate::contract::retry::RetrySchedule;
@@ -74,6 +74,42 @@ pub fn claim_due(
         }
     }
     Ok(taken)
+}
+
+/// Leases one delivery to `owner` for an attempt now, whatever became of it; `None` when somebody
+/// who lives holds it. One that is pending keeps its schedule, any other gets the one attempt.
+///
+/// # Errors
+/// [`StoreError::NoSuch`], or what SQLite says.
+pub fn take(
+    conn: &Connection,
+    number: i64,
+    owner: &str,
+    now: Timestamp,
+    lease: Duration,
+    is_gone: &dyn Fn(&str) -> bool,
+) -> Result<Option<Claimed>, StoreError> {
+    let now = now.as_microsecond();
+    let held: Option<(Option<String>, Option<i64>)> = conn
+        .prepare_cached("SELECT owner, lease_until FROM deliveries WHERE number = ?")?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((held_by, until)) = held else {
+        return Err(StoreError::NoSuch { what: "delivery", number });
+    };
+    let expired = until.is_some_and(|until| until <= now);
+    if held_by.is_some_and(|holder| !expired && !is_gone(&holder)) {
+        return Ok(None);
+    }
+    conn.prepare_cached(
+        "UPDATE deliveries SET owner = ?2, lease_until = ?3, due = ?4,
+             schedule = iif(state = 'pending', schedule, ''),
+             schedule_from = iif(state = 'pending', schedule_from, attempts),
+             state = 'pending'
+         WHERE number = ?1",
+    )?
+    .execute(params![number, owner, now.saturating_add(value::micros(lease)), now])?;
+    read(conn, number).map(Some)
 }
 
 /// When the next pending delivery is due, leased ones included.

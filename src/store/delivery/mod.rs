@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use crate::contract::header::HeaderList;
 use crate::contract::retry::RetrySchedule;
 
-pub use claim::{Claimed, claim_due, next_due, next_free, pending};
+pub use claim::{Claimed, claim_due, next_due, next_free, pending, take};
 pub use read::{AttemptRecord, DeliveryFilter, DeliveryRow, attempts, get, list};
 pub use write::{
     Next, Which, cancel, cancel_owned, enqueue, finish_attempt, record_finished, retry_now,

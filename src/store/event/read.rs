@@ -82,6 +82,14 @@ pub fn list(conn: &Connection, filter: &EventFilter) -> Result<Vec<EventRow>, St
     Ok(found)
 }
 
+/// The highest number there is; 0 when the store holds no event.
+///
+/// # Errors
+/// What SQLite says.
+pub fn newest(conn: &Connection) -> Result<i64, StoreError> {
+    Ok(conn.query_row("SELECT coalesce(max(number), 0) FROM events", [], |row| row.get(0))?)
+}
+
 /// Gives each event that the filter means to `visit`, in pages: memory stays flat, and no read
 /// transaction is open while `visit` runs.
 ///

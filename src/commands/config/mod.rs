@@ -1,0 +1,148 @@
+//! `config`: what is set, where it comes from, and how to change it.
+
+mod secret;
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use super::context::{Context, block_on};
+use crate::config::key::{self, Key, Shape};
+use crate::config::{secret as secrets, write};
+use crate::error::{Error, Exit, Outcome};
+use crate::output::stream::Tone;
+use crate::text::safe;
+
+const EXAMPLES: &str = "\
+Examples:
+  leadlex-hooks config show --origin
+  leadlex-hooks config set to http://localhost:3000/webhooks
+  leadlex-hooks config set forward_to http://localhost:3000 --profile staging
+  leadlex-hooks config secret new
+
+Precedence: flag, environment, the profile's section of the file, the top of the file, default.";
+
+/// Show and change the configuration
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct ConfigArgs {
+    #[command(subcommand)]
+    command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Show every setting; secrets by their fingerprint only
+    Show(ShowArgs),
+    /// Write a setting into the configuration file
+    Set(SetArgs),
+    /// Print the path of the configuration file
+    Path,
+    /// Make, keep and hand on the signing secret
+    Secret(secret::SecretArgs),
+}
+
+#[derive(Args, Debug)]
+struct ShowArgs {
+    /// Say where each value comes from
+    #[arg(long)]
+    origin: bool,
+}
+
+#[derive(Args, Debug)]
+struct SetArgs {
+    /// Name of the setting
+    #[arg(value_name = "KEY")]
+    key: String,
+    /// Its value; several for a list
+    #[arg(value_name = "VALUE", required = true)]
+    values: Vec<String>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "setting")]
+struct SettingJson<'a> {
+    key: &'a str,
+    value: Option<String>,
+    origin: String,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// A configuration that cannot be used or written.
+pub fn run(context: &Context, args: ConfigArgs) -> Outcome {
+    match args.command {
+        ConfigCommand::Show(args) => block_on(show(context, &args)),
+        ConfigCommand::Set(args) => set(context, &args),
+        ConfigCommand::Path => {
+            context.printer.line(&context.config_path()?.display().to_string())?;
+            Ok(Exit::DONE)
+        }
+        ConfigCommand::Secret(args) => secret::run(context, args),
+    }
+}
+
+async fn show(context: &Context, args: &ShowArgs) -> Outcome {
+    let printer = &context.printer;
+    for known in key::ALL {
+        let (value, origin) = value(context, known).await?;
+        if printer.is_json() {
+            printer.json(&SettingJson { key: known.name, value, origin })?;
+            continue;
+        }
+        let out = printer.out();
+        let name = out.paint(Tone::Name, &format!("{:<15}", known.name));
+        let shown = value.as_deref().map_or_else(
+            || out.paint(Tone::Dim, &format!("(not set) {}", known.about)),
+            |value| safe::line(value).into_owned(),
+        );
+        let origin = if args.origin && value.is_some() {
+            out.paint(Tone::Dim, &format!("  from {origin}"))
+        } else {
+            String::new()
+        };
+        printer.line(&format!("{name} {shown}{origin}"))?;
+    }
+    Ok(Exit::DONE)
+}
+
+/// What is shown of a setting, and where it comes from.
+async fn value(context: &Context, known: &'static Key) -> Result<(Option<String>, String), Error> {
+    let settings = context.settings()?;
+    if known.name == key::SECRET.name {
+        let found = secrets::resolve(settings, context.secret_flags()).await?;
+        let origin = found.first().map(|setting| setting.origin.to_string()).unwrap_or_default();
+        let prints: Vec<String> =
+            found.iter().map(|setting| format!("fingerprint {}", setting.value.fingerprint())).collect();
+        return Ok((Some(prints.join(", ")).filter(|text| !text.is_empty()), origin));
+    }
+    if known.name == key::STORE.name {
+        let path = settings.store_path()?;
+        return Ok((Some(path.value.display().to_string()), path.origin.to_string()));
+    }
+    Ok(match settings.values(known) {
+        Some(found) => (Some(found.value.join(" ")), found.origin.to_string()),
+        None => (None, String::new()),
+    })
+}
+
+fn set(context: &Context, args: &SetArgs) -> Outcome {
+    let Some(known) = key::find(&args.key) else {
+        let names: Vec<&str> = key::ALL.iter().map(|key| key.name).collect();
+        let error = Error::usage(format!("no setting `{}`", args.key.escape_debug()));
+        return Err(match key::nearest(&args.key) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("settings: {}", names.join(", "))),
+        });
+    };
+    if known.shape == Shape::Secrets && args.values.iter().any(|value| secrets::is_literal(value)) {
+        context.printer.warn(
+            "other users of this machine can see a secret in the process list; \
+             `leadlex-hooks config secret set` asks for it or reads it from stdin",
+        );
+    }
+    let (path, profile) = (context.config_path()?, context.profile_name()?);
+    write::set(&path, &profile, known, &args.values)?;
+    context.printer.good(&format!("`{}` is set in {}", known.name, path.display()));
+    Ok(Exit::DONE)
+}

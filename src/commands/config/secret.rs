@@ -1,0 +1,115 @@
+//! `config secret`: made, kept, and handed on, but never printed by chance.
+
+use std::io::Read as _;
+
+use clap::{Args, Subcommand};
+use rand_chacha::rand_core::TryRng as _;
+
+use crate::commands::context::{Context, block_on, no_secret};
+use crate::config::{key, secret as secrets, write};
+use crate::contract::secret::Secret;
+use crate::error::{Error, Exit, Outcome};
+
+const EXAMPLES: &str = "\
+Examples:
+  leadlex-hooks config secret new
+  leadlex-hooks config secret new --rotate
+  pass show leadlex/webhook | leadlex-hooks config secret set
+  eval \"$(leadlex-hooks config secret env)\"";
+
+/// Make, keep and hand on the signing secret
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct SecretArgs {
+    #[command(subcommand)]
+    command: SecretCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum SecretCommand {
+    /// Make a random secret for local work and keep it in the configuration
+    New(NewArgs),
+    /// Keep a secret that is read from stdin, or asked for and not shown
+    Set,
+    /// Print a shell line that exports the secret to your application
+    Env,
+}
+
+#[derive(Args, Debug)]
+struct NewArgs {
+    /// Keep the present secret beside the new one, which signs from now on
+    #[arg(long)]
+    rotate: bool,
+}
+
+pub(super) fn run(context: &Context, args: SecretArgs) -> Outcome {
+    match args.command {
+        SecretCommand::New(args) => block_on(new(context, &args)),
+        SecretCommand::Set => set(context),
+        SecretCommand::Env => block_on(env(context)),
+    }
+}
+
+async fn new(context: &Context, args: &NewArgs) -> Outcome {
+    let known = match context.settings() {
+        Ok(settings) => settings.values(&key::SECRET).map(|found| found.value).unwrap_or_default(),
+        // The profile may be the one that is made now.
+        Err(_) if context.profile_name()? != "default" => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    if !known.is_empty() && !args.rotate {
+        return Err(Error::usage("a secret is set already")
+            .hint("`leadlex-hooks config secret new --rotate` keeps it beside the new one"));
+    }
+    let made = random()?;
+    keep(context, &made, known)
+}
+
+fn set(context: &Context) -> Outcome {
+    let text = if context.can_ask() {
+        dialoguer::Password::new()
+            .with_prompt("Signing secret (not shown)")
+            .interact()
+            .map_err(|error| Error::usage("cannot ask for the secret").because(error))?
+    } else {
+        let mut text = String::new();
+        std::io::stdin()
+            .read_to_string(&mut text)
+            .map_err(|error| Error::usage("cannot read the secret from stdin").because(error))?;
+        secrets::without_final_newline(&text).to_owned()
+    };
+    let secret = Secret::new(text).map_err(|error| {
+        Error::usage(error.to_string()).hint("pipe it in: `pass show NAME | leadlex-hooks config secret set`")
+    })?;
+    keep(context, &secret, Vec::new())
+}
+
+/// Writes the new secret first, since the first one signs.
+fn keep(context: &Context, secret: &Secret, known: Vec<String>) -> Outcome {
+    let (path, profile) = (context.config_path()?, context.profile_name()?);
+    if secret.expose().starts_with('@') {
+        return Err(Error::usage("a secret that begins with `@` would be read as a file name")
+            .hint("put it into a file of mode 0600 and set `secret = \"@FILE\"`"));
+    }
+    let values: Vec<String> = std::iter::once(secret.expose().to_owned()).chain(known).collect();
+    write::set(&path, &profile, &key::SECRET, &values)?;
+    context.printer.good(&format!("kept a secret with fingerprint {} in {}", secret.fingerprint(), path.display()));
+    context.printer.hint("`eval \"$(leadlex-hooks config secret env)\"` exports it to your application");
+    Ok(Exit::DONE)
+}
+
+async fn env(context: &Context) -> Outcome {
+    let found = secrets::resolve(context.settings()?, context.secret_flags()).await?;
+    let first = found.into_iter().next().ok_or_else(no_secret)?;
+    let quoted = first.value.expose().replace('\'', r"'\''");
+    context.printer.line(&format!("export LEADLEX_WEBHOOK_SECRET='{quoted}'"))?;
+    Ok(Exit::DONE)
+}
+
+/// 32 random bytes of the operating system in hex, marked as ours so that nobody takes it for one of
+/// LeadLex's.
+fn random() -> Result<Secret, Error> {
+    let mut bytes = [0; 32];
+    getrandom(&mut bytes)?;
+    Secret::new(format!("local_{}", hex::encode(bytes))).map_err(|error| Error::usage(error.to_string()))
+}

@@ -1,0 +1,73 @@
+//! `deliveries drain`: all attempts that are pending, whoever left them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+use tokio::sync::Notify;
+
+use crate::commands::client_args::ClientArgs;
+use crate::commands::context::{Context, block_on};
+use crate::commands::expect::Expectation;
+use crate::commands::outbound::Tally;
+use crate::delivery::client::Client;
+use crate::delivery::engine::{Engine, Until};
+use crate::error::{Error, Outcome};
+use crate::output::attempt::AttemptView;
+use crate::stop;
+use crate::store::Store;
+use crate::store::lease::Owner;
+use crate::text::measure;
+
+const EXAMPLES: &str = "\
+Examples:
+  leadlex-hooks deliveries drain
+
+It makes the attempts when they are due and ends when nothing is pending. A delivery that another
+running process is attempting is left to it.";
+
+/// Make all attempts that are pending, whoever left them
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct DrainArgs {
+    /// How long an attempt may take until the answer's head is complete
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
+    max_time: Duration,
+    #[command(flatten)]
+    client: ClientArgs,
+}
+
+pub(super) fn run(context: &Context, args: DrainArgs) -> Outcome {
+    block_on(async {
+        context.reader()?;
+        let client = args.client.client(context)?;
+        let store = context.store()?;
+        let engine = engine(&store, client, args.max_time)?;
+        let (_switch, stop) = stop::on_signal();
+        let expectation = Expectation::new(&[], None);
+        let (mut view, mut tally) = (AttemptView::new(&context.printer), Tally::default());
+        let mut shown = Ok(());
+        let drained = engine.run(Until::Drained, stop.clone(), |report| {
+            tally.count(&report, &expectation);
+            if shown.is_ok() {
+                shown = view.show(&report);
+            }
+        });
+        drained.await?;
+        shown?;
+        tally.tell(context, &expectation)?;
+        Ok(tally.exit(&stop))
+    })
+}
+
+/// An engine for every origin.
+pub(super) fn engine(store: &Store, client: Client, deadline: Duration) -> Result<Engine, Error> {
+    Ok(Engine {
+        store: store.clone(),
+        client: Arc::new(client),
+        owner: Arc::new(Owner::register(store.path())?),
+        origin: None,
+        deadline,
+        bell: Arc::new(Notify::new()),
+    })
+}

@@ -1,0 +1,83 @@
+//! `deliveries list`: deliveries as lines, and with `--follow` as they change.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use clap::Args;
+
+use crate::commands::context::{Context, block_on};
+use crate::commands::event_id::resolve;
+use crate::error::{Exit, Outcome};
+use crate::output::delivery_rows;
+use crate::stop;
+use crate::store::delivery::{self, DeliveryFilter, State};
+
+const GLANCE: Duration = Duration::from_millis(150);
+
+const EXAMPLES: &str = "\
+Examples:
+  leadlex-hooks deliveries list
+  leadlex-hooks deliveries list --state pending,dead
+  leadlex-hooks deliveries list --event 42 --json
+  leadlex-hooks deliveries list --follow";
+
+/// List deliveries with their state and last answer
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub struct ListArgs {
+    /// Only these states: pending, delivered, dead, cancelled
+    #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = parse_state)]
+    state: Vec<State>,
+    /// Only deliveries of this event
+    #[arg(long, value_name = "ID")]
+    event: Option<String>,
+    /// How many of the last deliveries
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+    last: usize,
+    /// Go on with deliveries as they are made and change; Ctrl-C ends
+    #[arg(long, short)]
+    follow: bool,
+}
+
+pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
+    let reader = context.reader()?;
+    let event = args.event.as_deref().map(|id| resolve(&reader, id)).transpose()?;
+    let filter =
+        DeliveryFilter { event, states: args.state, limit: Some(args.last), ..DeliveryFilter::default() };
+    let mut seen = HashMap::new();
+    let mut show_changes = || {
+        let mut rows = delivery::list(&reader, &filter)?;
+        rows.reverse();
+        for row in &rows {
+            let known = seen.insert(row.number, (row.state, row.attempts));
+            if known != Some((row.state, row.attempts)) {
+                delivery_rows::print(row, &context.printer)?;
+            }
+        }
+        seen.retain(|number, _| rows.iter().any(|row| row.number == *number));
+        context.printer.flush().map(|()| rows.is_empty())
+    };
+    if show_changes()? && !args.follow {
+        context.printer.story("no delivery matches");
+    }
+    if !args.follow {
+        return Ok(Exit::DONE);
+    }
+    block_on(async {
+        let (_switch, mut stop) = stop::on_signal();
+        loop {
+            tokio::select! {
+                cause = stop.requested() => return Ok(match cause {
+                    stop::Cause::Terminate => Exit::TERMINATED,
+                    _ => Exit::INTERRUPTED,
+                }),
+                () = tokio::time::sleep(GLANCE) => {}
+            }
+            show_changes()?;
+        }
+    })
+}
+
+fn parse_state(text: &str) -> Result<State, String> {
+    State::parse(text).ok_or_else(|| "choose from: pending, delivered, dead, cancelled".to_owned())
+}

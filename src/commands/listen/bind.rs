@@ -1,0 +1,134 @@
+//! The listener's socket: where it binds, who can reach it, and how it says that it is ready.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+
+use super::ListenArgs;
+use crate::config::key;
+use crate::config::settings::Settings;
+use crate::error::Error;
+use crate::output::printer::Printer;
+use crate::output::stream::Tone;
+use crate::receiver::intake::{Exposure, Handling, Intake};
+use crate::receiver::tls;
+
+const DEFAULT_HOST: &str = "127.0.0.1";
+const DEFAULT_PORT: u16 = 4000;
+
+/// A socket that accepts connections.
+pub(super) struct Bound {
+    pub(super) listener: TcpListener,
+    pub(super) tls: Option<TlsAcceptor>,
+    pub(super) exposure: Exposure,
+    address: SocketAddr,
+}
+
+/// Told when, and only when, connections are accepted.
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "ready")]
+struct ReadyJson<'a> {
+    url: &'a str,
+    store: String,
+    secrets: Vec<&'a str>,
+    forward_to: Option<String>,
+}
+
+/// Removes the ready file when the listener ends.
+pub(super) struct Ready(Option<PathBuf>);
+
+impl Drop for Ready {
+    fn drop(&mut self) {
+        if let Some(path) = &self.0 {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+impl Bound {
+    pub(super) async fn new(settings: &Settings, args: &ListenArgs) -> Result<Self, Error> {
+        let tls = match (&args.cert, &args.key) {
+            (Some(cert), Some(key)) => Some(tls::acceptor(cert, key)?),
+            _ => None,
+        };
+        let host = settings.text(&key::HOST, args.host.as_deref()).map(|setting| setting.value);
+        let host = host.as_deref().unwrap_or(DEFAULT_HOST);
+        let flag = args.port.map(|port| port.to_string());
+        let port = match settings.text(&key::PORT, flag.as_deref()) {
+            Some(setting) => setting.value.parse().map_err(|_| {
+                Error::usage(format!("`port` from {} is no port: {}", setting.origin, setting.value))
+            })?,
+            None => DEFAULT_PORT,
+        };
+        let listener = TcpListener::bind((host.trim_matches(['[', ']']), port))
+            .await
+            .map_err(|error| cannot_bind(host, port, error))?;
+        let address = listener
+            .local_addr()
+            .map_err(|error| Error::usage("cannot tell the listener's address").because(error))?;
+        let exposure = if address.ip().to_canonical().is_loopback() {
+            Exposure::Loopback
+        } else {
+            Exposure::Beyond
+        };
+        Ok(Self { listener, tls, exposure, address })
+    }
+
+    /// Says that connections are accepted: the kernel queues them from the moment of binding, and
+    /// everything else is set up by now.
+    pub(super) fn announce(
+        &self,
+        printer: &Printer,
+        intake: &Intake,
+        file: Option<&Path>,
+    ) -> Result<Ready, Error> {
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}{}", self.address, intake.path.as_deref().unwrap_or_default());
+        let forward_to = match &intake.handling {
+            Handling::Record => None,
+            Handling::PassThrough(forward) => Some(forward.target.to_string()),
+            Handling::AckFirst(outbox) => Some(outbox.forward.target.to_string()),
+        };
+        let store = intake.store.path().display().to_string();
+        if let Some(path) = file {
+            write_whole(path, &url)?;
+        }
+        if printer.is_json() {
+            let secrets = intake.signers.iter().map(|signer| signer.fingerprint()).collect();
+            printer.json(&ReadyJson { url: &url, store, secrets, forward_to })?;
+        } else {
+            let out = printer.out();
+            printer.good(&format!("listening on {}", out.paint(Tone::Name, &url)));
+            if let Some(target) = forward_to {
+                printer.story(&format!("  forwarding to {target}"));
+            }
+            printer.story(&format!("  recording in {store}; Ctrl-C ends"));
+        }
+        Ok(Ready(file.map(Path::to_owned)))
+    }
+}
+
+fn cannot_bind(host: &str, port: u16, error: std::io::Error) -> Error {
+    let made = Error::usage(format!("cannot listen on {host}:{port}"));
+    let hint = match error.kind() {
+        std::io::ErrorKind::AddrInUse => "another program listens there; choose another `--port`, or `--port 0`",
+        std::io::ErrorKind::PermissionDenied => "ports below 1024 need privileges; choose another `--port`",
+        _ => "`--host` takes an address of this machine",
+    };
+    made.because(error).hint(hint)
+}
+
+/// Nobody ever reads half a URL from the ready file.
+fn write_whole(path: &Path, url: &str) -> Result<(), Error> {
+    let draft = path.with_extension(format!("{}.tmp", std::process::id()));
+    fs::write(&draft, format!("{url}\n"))
+        .and_then(|()| fs::rename(&draft, path))
+        .map_err(|error| {
+            let _ = fs::remove_file(&draft);
+            Error::usage(format!("cannot write `--ready-file {}`", path.display())).because(error)
+        })
+}

@@ -1,0 +1,199 @@
+//! What a listener shows: one line an arrival, the body with `-v`, a summary at the end.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde::Serialize;
+use tokio::sync::mpsc;
+
+use crate::contract::header;
+use crate::contract::signature::Verdict;
+use crate::error::Error;
+use crate::output::attempt::{self, AttemptView};
+use crate::output::event_json::{self, EventJson};
+use crate::output::event_line::EventLine;
+use crate::output::headers::{self, Masking};
+use crate::output::printer::Printer;
+use crate::output::{body, clock};
+use crate::receiver::told::{Shown, Told};
+use crate::stop::{Cause, StopSwitch};
+use crate::store::event::Source;
+
+/// Shows what the listener tells, on a thread of its own: a terminal that is stopped holds up
+/// nobody else.
+pub(super) struct Screen {
+    printer: Arc<Printer>,
+    waiting: mpsc::Receiver<Told>,
+    missed: Arc<AtomicU64>,
+    counts: Counts,
+}
+
+/// Events since the start.
+#[derive(Default)]
+struct Counts {
+    events: u64,
+    verified: u64,
+    unverified: u64,
+    rejected: u64,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "summary")]
+struct SummaryJson {
+    events: u64,
+    verified: u64,
+    unverified: u64,
+    rejected: u64,
+    not_shown: u64,
+}
+
+/// Lines were left out because their reader was slower than the events.
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "skipped")]
+struct SkippedJson {
+    count: u64,
+}
+
+impl Screen {
+    pub(super) fn new(
+        printer: Arc<Printer>,
+        waiting: mpsc::Receiver<Told>,
+        missed: Arc<AtomicU64>,
+    ) -> Self {
+        Self { printer, waiting, missed, counts: Counts::default() }
+    }
+
+    /// Shows until nobody tells any more. When the reader of stdout is gone, the listener ends.
+    pub(super) fn run(mut self, switch: &StopSwitch) -> Result<(), Error> {
+        let printer = Arc::clone(&self.printer);
+        let mut attempts = AttemptView::new(&printer);
+        let mut missed = 0;
+        while let Some(told) = self.waiting.blocking_recv() {
+            let shown = match told {
+                Told::Arrival(shown) => self.arrival(&shown, &mut attempts),
+                Told::Attempt(report) => attempts.show(&report),
+            };
+            let shown = shown.and_then(|()| self.skipped(&mut missed));
+            if shown.is_err() {
+                switch.stop(Cause::Finished);
+                return shown;
+            }
+        }
+        self.summary()
+    }
+
+    fn arrival(&mut self, shown: &Shown, attempts: &mut AttemptView<'_>) -> Result<(), Error> {
+        self.counts.count(shown.verification.verdict);
+        let recorded = match &shown.recorded {
+            Ok(recorded) => recorded,
+            Err(error) => {
+                self.printer.warn(&format!("an event was answered 503 and is not recorded: {error}"));
+                return Ok(());
+            }
+        };
+        if self.printer.is_json() {
+            let json = EventJson {
+                number: recorded.number,
+                event: shown.envelope.event.as_deref(),
+                delivery_id: shown.arrival.headers.text(header::DELIVERY_ID),
+                source: Source::Listen.as_str(),
+                received_at: clock::rfc3339(shown.arrival.received_at),
+                method: &shown.arrival.method,
+                path: &shown.arrival.path,
+                peer: Some(&shown.arrival.peer),
+                verdict: shown.verification.verdict,
+                fingerprint: shown.verification.fingerprint.as_deref(),
+                freshness: shown.freshness,
+                size: shown.size,
+                duplicate_of: recorded.duplicate_of,
+                id_reused: recorded.id_reused,
+                same_body_as: recorded.same_body_as,
+                replay_of: None,
+                outcome: shown.attempt.as_ref().map(event_json::of_attempt),
+                answered: Some(shown.status),
+                content: self.printer.is_verbose().then(|| {
+                    event_json::content(&shown.arrival.headers, &shown.arrival.body, Masking::Masked)
+                }),
+            };
+            return self.printer.json(&json);
+        }
+        let out = self.printer.out();
+        let line = EventLine {
+            at: shown.arrival.received_at,
+            number: recorded.number,
+            name: shown.envelope.event.as_deref(),
+            verdict: shown.verification.verdict,
+            freshness: shown.freshness,
+            duplicate_of: recorded.duplicate_of,
+            id_reused: recorded.id_reused,
+            size: shown.size,
+            result: shown.attempt.as_ref().map(|made| attempt::cell(&made.answered)),
+            subject: shown.envelope.subject.as_deref(),
+        };
+        self.printer.line(&line.render(&out))?;
+        if self.printer.is_verbose() {
+            self.details(shown)?;
+        }
+        if let Some(made) = &shown.attempt {
+            attempts.explain(made);
+        }
+        Ok(())
+    }
+
+    fn details(&self, shown: &Shown) -> Result<(), Error> {
+        let out = self.printer.out();
+        for line in headers::lines(&shown.arrival.headers, Masking::Masked, &out) {
+            self.printer.line(&line)?;
+        }
+        let cut = shown.arrival.body.is_empty() && shown.size > 0;
+        let text = if cut {
+            "(a large body: `leadlex-hooks events show` has it)".to_owned()
+        } else {
+            body::render(&shown.arrival.body, &out)
+        };
+        self.printer.line(&format!("\n{text}\n"))
+    }
+
+    fn skipped(&self, known: &mut u64) -> Result<(), Error> {
+        let missed = self.missed.load(Ordering::Relaxed);
+        let count = missed - *known;
+        if count == 0 {
+            return Ok(());
+        }
+        *known = missed;
+        if self.printer.is_json() {
+            return self.printer.json(&SkippedJson { count });
+        }
+        self.printer.story(&format!("… {count} events are not shown; all of them are recorded"));
+        Ok(())
+    }
+
+    fn summary(&self) -> Result<(), Error> {
+        let Counts { events, verified, unverified, rejected } = self.counts;
+        let not_shown = self.missed.load(Ordering::Relaxed);
+        if self.printer.is_json() {
+            return self.printer.json(&SummaryJson { events, verified, unverified, rejected, not_shown });
+        }
+        let mut parts = vec![format!("{events} event{}", if events == 1 { "" } else { "s" })];
+        for (count, word) in
+            [(verified, "verified"), (unverified, "unverified"), (rejected, "rejected"), (not_shown, "not shown")]
+        {
+            if count > 0 {
+                parts.push(format!("{count} {word}"));
+            }
+        }
+        self.printer.story(&parts.join(", "));
+        Ok(())
+    }
+}
+
+impl Counts {
+    fn count(&mut self, verdict: Verdict) {
+        self.events += 1;
+        match verdict {
+            Verdict::Verified => self.verified += 1,
+            Verdict::Unverified => self.unverified += 1,
+            Verdict::Mismatch | Verdict::Missing | Verdict::Malformed => self.rejected += 1,
+        }
+    }
+}
