@@ -209,3 +209,38 @@ pub(super) fn identity(path: &Path) -> Option<Identity> {
         path.exists().then_some(Identity(0, 0))
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+
+    use super::beside;
+    use crate::store::Store;
+    use crate::store::fixture::arrival;
+
+    fn mode(path: &Path) -> u32 {
+        std::fs::metadata(path).expect("a file").permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn only_the_owner_may_read_a_store_its_log_and_its_directories() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("a/b/test.db");
+        let check = || {
+            let store = Store::open(&path).expect("a store");
+            let insert = |conn: &_| crate::store::event::insert(conn, &arrival(None, "x"));
+            store.write_blocking(insert).expect("recorded");
+            for suffix in ["", "-wal", "-shm"] {
+                assert_eq!(mode(&beside(&path, suffix)), 0o600, "{suffix}");
+            }
+            store.close();
+        };
+        check();
+        assert_eq!(mode(&folder.path().join("a")), 0o700);
+        assert_eq!(mode(&folder.path().join("a/b")), 0o700);
+        let open = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(&path, open).expect("opened up");
+        check();
+    }
+}

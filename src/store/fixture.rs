@@ -18,14 +18,15 @@ use super::event::{NewEvent, Recorded, Source, insert};
 pub(super) struct Fixture {
     pub(super) store: Store,
     pub(super) path: PathBuf,
-    pub(super) folder: TempDir,
+    /// Last: removed after the store is closed.
+    _folder: TempDir,
 }
 
 pub(super) fn fixture() -> Fixture {
     let folder = TempDir::new().expect("a directory");
     let path = folder.path().join("test.db");
     let store = Store::open(&path).expect("a new store");
-    Fixture { store, path, folder }
+    Fixture { store, path, _folder: folder }
 }
 
 impl Fixture {

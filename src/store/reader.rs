@@ -92,3 +92,59 @@ impl Pool {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::open_reader;
+    use crate::store::event::{self, EventFilter};
+    use crate::store::fixture::{arrival, fixture};
+    use crate::store::{Store, StoreError};
+
+    #[test]
+    fn without_a_file_there_is_an_error_and_still_no_file() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("none.db");
+        assert!(matches!(open_reader(&path), Err(StoreError::Absent { path: p }) if p == path));
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_reader_cannot_write_and_holds_nothing_back() {
+        let log = fixture();
+        let reader = open_reader(&log.path).expect("a reader");
+        reader.execute("DELETE FROM events", []).expect_err("read-only");
+        let count = |expected| {
+            let rows = reader.read(|conn| event::list(conn, &EventFilter::default()));
+            assert_eq!(rows.expect("a list").len(), expected);
+            assert!(reader.is_autocommit());
+        };
+        count(0);
+        log.record(arrival(None, "x"));
+        count(1);
+    }
+
+    /// The rights of the superuser reach through these modes; there this checks reading alone.
+    #[cfg(unix)]
+    #[test]
+    fn a_read_only_file_in_a_read_only_directory_can_be_read() {
+        use std::fs::{Permissions, set_permissions};
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("a%b.db");
+        let store = Store::open(&path).expect("a store");
+        store.write_blocking(|conn| event::insert(conn, &arrival(None, "x"))).expect("recorded");
+        store.close();
+        set_permissions(&path, Permissions::from_mode(0o400)).expect("a mode");
+        set_permissions(folder.path(), Permissions::from_mode(0o500)).expect("a mode");
+        let superuser = std::fs::OpenOptions::new().write(true).open(&path).is_ok();
+        let (read, opened) = (open_reader(&path), Store::open(&path));
+        set_permissions(folder.path(), Permissions::from_mode(0o700)).expect("a mode");
+        let reader = read.expect("a reader");
+        assert_eq!(reader.read(|conn| event::get(conn, 1)).expect("an event").body, b"x");
+        match opened {
+            Err(StoreError::ReadOnly { path: p }) => assert_eq!(p, path),
+            other => assert!(superuser, "{other:?}"),
+        }
+    }
+}
