@@ -214,6 +214,7 @@ mod tests {
     fn a_store_that_was_deleted_is_made_again_rather_than_written_to_the_void() {
         let log = fixture();
         log.record(arrival(None, "x"));
+        log.store.read(|conn| event::get(conn, 1)).expect("a reader for the pool");
         for suffix in ["", "-wal", "-shm"] {
             let file = crate::store::file::beside(&log.path, suffix);
             std::fs::remove_file(file).expect("removed");
@@ -221,6 +222,8 @@ mod tests {
         log.record(arrival(None, "y"));
         let reader = open_reader(&log.path).expect("a file");
         let kept = reader.read(|conn| event::get(conn, 1)).expect("an event");
+        let pooled = log.store.read(|conn| event::get(conn, 1)).expect("the same");
+        assert_eq!(pooled, kept);
         assert_eq!(kept.body, b"y");
     }
 

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::file;
+use super::file::{self, Identity};
 
 /// Connections kept open between reads; more are opened when more read at once.
 const KEPT: usize = 4;
@@ -61,7 +61,7 @@ impl Deref for Reader {
 #[derive(Debug)]
 pub(super) struct Pool {
     path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<(Connection, Option<Identity>)>>,
 }
 
 impl Pool {
@@ -73,16 +73,18 @@ impl Pool {
         &self,
         job: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        let now = file::identity(&self.path);
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let conn = match kept {
-            Some(conn) => conn,
-            None => file::open_reader(&self.path)?,
+            Some((conn, then)) if then == now => conn,
+            // None yet, or one of a file that was since deleted.
+            _ => file::open_reader(&self.path)?,
         };
         let outcome = job(&conn).map_err(|error| error.at(&self.path));
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         // Not one that failed, nor one with a transaction left open: that would pin the log.
         if outcome.is_ok() && conn.is_autocommit() && idle.len() < KEPT {
-            idle.push(conn);
+            idle.push((conn, now));
         }
         outcome
     }

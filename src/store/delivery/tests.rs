@@ -206,7 +206,7 @@ fn lists_are_narrowed_and_paged() {
     assert_eq!(list(all.clone()), [4, 3, 2, 1]);
     assert_eq!(list(DeliveryFilter { states: vec![State::Dead], ..all.clone() }), [4]);
     assert_eq!(list(DeliveryFilter { after: Some(3), limit: Some(1), ..all.clone() }), [2]);
-    assert_eq!(list(DeliveryFilter { event: Some(1), origin: Some("x".into()), ..all }), []);
+    assert!(list(DeliveryFilter { event: Some(1), origin: Some("x".into()), ..all }).is_empty());
     let last = log.store.read(|conn| get(conn, 4)).expect("a delivery");
     assert_eq!((last.last_status, last.next_due, last.attempts), (Some(502), None, 1));
     assert_eq!(last.event_name.as_deref(), Some("contact.created"));

@@ -1,0 +1,174 @@
+//! The numbers of the events that a filter means, a text included, page by page.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Result as SqlResult, params, params_from_iter};
+
+use crate::store::error::StoreError;
+use crate::store::event::{self, Conditions, Cursor, EventFilter, Order};
+
+use super::{BODY_CAP, indexed_up_to, text_of};
+
+/// Trigrams asked of the index for one text; more would not narrow it down further.
+const TRIGRAMS: usize = 24;
+
+/// Candidates looked at between two questions to the database.
+const PAGE: usize = 256;
+
+/// The numbers of the events that a filter means, text included, page by page.
+pub(in crate::store) struct Pages {
+    conditions: Conditions,
+    order: Order,
+    cursor: Cursor,
+    needle: Option<Needle>,
+}
+
+struct Needle {
+    lower: String,
+    /// The query for the index; `None` for texts too short for a trigram.
+    query: Option<String>,
+    /// Up to here the index answers; fixed at the start, so that no event falls between.
+    indexed: i64,
+    /// Which of the two parts is being read; `None` at the end.
+    part: Option<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Index,
+    Tail,
+}
+
+impl Pages {
+    /// Ready for the first page.
+    pub(in crate::store) fn new(
+        conn: &Connection,
+        filter: &EventFilter,
+    ) -> Result<Self, StoreError> {
+        let text = filter.text.as_deref().filter(|text| !text.is_empty());
+        let needle = match text {
+            Some(text) => Some(Needle::new(conn, text, filter.order)?),
+            None => None,
+        };
+        let (conditions, order) = (Conditions::new(filter), filter.order);
+        Ok(Self { conditions, order, cursor: Cursor::default(), needle })
+    }
+
+    /// The next numbers, at most `limit`; none when there are no more.
+    pub(in crate::store) fn next(
+        &mut self,
+        conn: &Connection,
+        limit: usize,
+    ) -> Result<Vec<i64>, StoreError> {
+        let Some(needle) = &mut self.needle else {
+            let page = event::numbers(conn, &self.conditions, self.order, self.cursor, limit)?;
+            self.cursor.pass(&page);
+            return Ok(page);
+        };
+        let mut found = Vec::new();
+        while let Some(part) = needle.part {
+            let page = needle.candidates(conn, part, &self.conditions, self.order, self.cursor)?;
+            let is_last = page.len() < PAGE;
+            for number in page {
+                self.cursor.pass(&[number]);
+                if needle.is_in(conn, number)? {
+                    found.push(number);
+                    if found.len() == limit {
+                        return Ok(found);
+                    }
+                }
+            }
+            if is_last {
+                needle.part = part.after(self.order);
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Part {
+    fn after(self, order: Order) -> Option<Self> {
+        match (order, self) {
+            (Order::Newest, Self::Tail) => Some(Self::Index),
+            (Order::Oldest, Self::Index) => Some(Self::Tail),
+            _ => None,
+        }
+    }
+}
+
+impl Needle {
+    fn new(conn: &Connection, text: &str, order: Order) -> Result<Self, StoreError> {
+        let text = text.replace('\0', "\u{fffd}");
+        let query = query(&text);
+        let indexed = if query.is_some() { indexed_up_to(conn)? } else { 0 };
+        let first = match order {
+            Order::Newest => Part::Tail,
+            Order::Oldest => Part::Index,
+        };
+        Ok(Self { lower: text.to_lowercase(), query, indexed, part: Some(first) })
+    }
+
+    /// A page of numbers that may hold the text.
+    fn candidates(
+        &self,
+        conn: &Connection,
+        part: Part,
+        conditions: &Conditions,
+        order: Order,
+        cursor: Cursor,
+    ) -> Result<Vec<i64>, StoreError> {
+        let mut conditions = conditions.clone();
+        match (part, &self.query) {
+            (Part::Tail, _) => {
+                conditions.bound("number >", Some(self.indexed));
+                event::numbers(conn, &conditions, order, cursor, PAGE)
+            }
+            (Part::Index, None) => Ok(Vec::new()),
+            (Part::Index, Some(query)) => {
+                conditions.bound("event_text.rowid <=", Some(self.indexed));
+                conditions.expand_names();
+                let (comparison, direction) = order.sql();
+                conditions.bound(&format!("event_text.rowid {comparison}"), cursor.number());
+                conditions.values.insert(0, Value::from(query.clone()));
+                let sql = format!(
+                    "SELECT number FROM event_text CROSS JOIN events
+                         ON events.number = event_text.rowid
+                     WHERE event_text MATCH ? AND {}
+                     ORDER BY event_text.rowid {direction} LIMIT {PAGE}",
+                    conditions.sql
+                );
+                Ok(conn
+                    .prepare_cached(&sql)?
+                    .query_map(params_from_iter(&conditions.values), |row| row.get(0))?
+                    .collect::<SqlResult<Vec<i64>>>()?)
+            }
+        }
+    }
+
+    /// Whether the event holds the text; no, if it has gone in the meantime.
+    fn is_in(&self, conn: &Connection, number: i64) -> Result<bool, StoreError> {
+        let text = conn
+            .prepare_cached(
+                "SELECT event, delivery_id, path, headers, substr(body, 1, ?2) AS body FROM events
+                 WHERE number = ?1",
+            )?
+            .query_row(params![number, BODY_CAP], text_of)
+            .optional()?;
+        Ok(text.is_some_and(|text| text.to_lowercase().contains(&self.lower)))
+    }
+}
+
+/// All trigrams of the text, each quoted, so that nothing in it is an operator.
+fn query(text: &str) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut trigrams: Vec<String> = Vec::new();
+    for window in chars.windows(3) {
+        let trigram = window.iter().collect::<String>().replace('"', "\"\"");
+        if trigrams.len() < TRIGRAMS && !trigrams.contains(&trigram) {
+            trigrams.push(trigram);
+        }
+    }
+    if trigrams.is_empty() {
+        return None;
+    }
+    Some(trigrams.iter().map(|trigram| format!("\"{trigram}\"")).collect::<Vec<_>>().join(" AND "))
+}
