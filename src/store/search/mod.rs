@@ -27,7 +27,7 @@ const STEP: Duration = Duration::from_millis(20);
 
 /// How far the index is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
+pub(in crate::store) enum Progress {
     /// There is more to index.
     More,
     /// Every event is in the index.
@@ -51,7 +51,10 @@ pub fn search(
 ///
 /// # Errors
 /// What SQLite says; the index then is as far as it was.
-pub fn fill(conn: &Connection, hurry: &dyn Fn() -> bool) -> Result<Progress, StoreError> {
+pub(in crate::store) fn fill(
+    conn: &Connection,
+    hurry: &dyn Fn() -> bool,
+) -> Result<Progress, StoreError> {
     let (indexed, last) = (indexed_up_to(conn)?, last_number(conn)?);
     if indexed >= last {
         return Ok(Progress::Complete);

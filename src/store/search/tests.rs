@@ -1,7 +1,7 @@
 //! Searches give the same answer before, while and after the index is filled.
 
 use super::{Progress, fill, search};
-use crate::store::event::{EventFilter, NewEvent, Order};
+use crate::store::event::{EventFilter, NewEvent, Order, remove};
 use crate::store::fixture::{Fixture, arrival, fixture};
 
 fn hits(log: &Fixture, text: &str) -> Vec<i64> {
@@ -94,10 +94,8 @@ fn what_is_removed_leaves_the_index_too() {
     log.record(arrival(None, "gone"));
     log.record(arrival(None, "kept"));
     fill_all(&log);
-    let removed = log
-        .store
-        .write_blocking(|conn| Ok(conn.execute("DELETE FROM events WHERE number = 1", [])?));
-    removed.expect("removed");
+    let removed = log.store.write_blocking(|conn| remove(conn, &[1, 9]));
+    assert_eq!(removed.expect("removed"), 1);
     assert!(hits(&log, "gone").is_empty());
     assert_eq!(log.count("event_text_docsize"), 1);
 }
