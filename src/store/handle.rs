@@ -244,6 +244,25 @@ mod tests {
     }
 
     #[test]
+    fn several_may_make_the_same_store_at_once() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("new.db");
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let store = Store::open(&path).expect("a store");
+                    let recorded = store.write_blocking(|conn| insert(conn, &arrival(None, "x")));
+                    recorded.expect("recorded");
+                });
+            }
+        });
+        let rows = open_reader(&path)
+            .expect("a reader")
+            .read(|conn| event::list(conn, &EventFilter::default()));
+        assert_eq!(rows.expect("a list").len(), 8);
+    }
+
+    #[test]
     fn closing_finishes_the_queue_and_leaves_one_clean_file() {
         let folder = tempfile::TempDir::new().expect("a directory");
         let path = folder.path().join("deep/er/other.db");
