@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::commands::context::{Context, block_on};
 use crate::commands::filter_args::FilterArgs;
-use crate::error::{Error, Exit, Outcome};
+use crate::error::{Exit, Outcome};
 use crate::output::event_rows;
 use crate::stop;
 use crate::store::Reader;
