@@ -3,6 +3,7 @@
 
 mod commands;
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use rusqlite::OptionalExtension as _;
@@ -47,8 +48,8 @@ fn killed_between_attempts_2_and_3_and_restarted_the_schedule_goes_on() {
     let sandbox = Sandbox::new();
     let handler = Endpoint::always(500).expect_calls(6);
     // Twice the waits, halved, so that both flags are in the test.
-    let schedule = "1600ms,3s,1600ms,2s,2400ms";
-    let waits = [800, 1500, 800, 1000, 1200];
+    let schedule = "4s,6s,4s,4400ms,5200ms";
+    let waits = [2000, 3000, 2000, 2200, 2600];
     let start =
         || Running::start(ack_first(&sandbox, &handler, schedule).args(["--time-scale", "0.5"]));
 
@@ -114,9 +115,12 @@ fn what_was_acknowledged_and_never_tried_is_delivered_after_a_restart() {
 fn two_listeners_of_one_handler_never_both_make_an_attempt() {
     const EVENTS: usize = 30;
     let sandbox = Sandbox::new();
-    let refusals = (0..EVENTS).map(|_| Reply::status(503));
-    let taken = Reply::status(200);
-    let handler = Endpoint::script(refusals.chain([taken])).expect_calls(2 * EVENTS);
+    let mut refused = HashSet::new();
+    let handler = Endpoint::deciding(move |request| {
+        let first = refused.insert(request.delivery_id().to_owned());
+        Reply::status(if first { 503 } else { 200 }).after(Duration::from_millis(100))
+    });
+    let handler = handler.expect_calls(2 * EVENTS);
     let start = || Running::start(ack_first(&sandbox, &handler, "400ms,400ms"));
     let listeners = [start(), start()];
     let wanted: Vec<String> = (0..EVENTS).map(|number| format!("d-{number:02}")).collect();
