@@ -5,13 +5,13 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use tempfile::TempDir;
 
 use super::cmd::Cmd;
 use super::normalise;
 use super::running::Running;
-use super::wait::PATIENCE;
+use super::wait::{PATIENCE, until};
 
 /// The secret of tests that need one and do not care which.
 pub(crate) const SECRET: &str = "whsec_test";
@@ -80,6 +80,22 @@ impl Sandbox {
         conn.busy_timeout(PATIENCE).expect("a time-out");
         let migrated = conn.prepare("SELECT 1 FROM deliveries").is_ok();
         migrated.then_some(conn)
+    }
+
+    /// State and number of attempts of a delivery, as the log on disk has them.
+    pub(crate) fn delivery(&self, number: i64) -> Option<(String, i64)> {
+        let sql = "SELECT state, attempts FROM deliveries WHERE number = ?";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.try_open_store()?.query_row(sql, [number], read).optional().expect("a row")
+    }
+
+    /// Waits until a delivery is there with this state and so many attempts.
+    #[track_caller]
+    pub(crate) fn wait_delivery(&self, number: i64, state: &str, attempts: i64) {
+        let wanted = (state.to_owned(), attempts);
+        until(&format!("delivery {number} to be {state} after {attempts}"), PATIENCE, || {
+            (self.delivery(number)? == wanted).then_some(())
+        });
     }
 
     /// A command, without a secret.
