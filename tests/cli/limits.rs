@@ -227,11 +227,10 @@ fn a_client_of_http_1_0_is_answered_and_let_go() {
 #[test]
 fn what_is_no_http_is_answered_400() {
     let mut listener = Listener::start([]);
-    let requests: [(&str, &[u8]); 12] = [
+    let requests: [(&str, &[u8]); 11] = [
         ("words", b"hello, is anybody there?\r\n\r\n"),
         ("zeros", b"\0\0\0\0\r\n\r\n"),
         ("the start of TLS", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n"),
-        ("HTTP/2", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
         ("a version of its own", b"POST / HTTP/9.9\r\nHost: a\r\n\r\n"),
         ("a blank in a name", b"POST / HTTP/1.1\r\nHost: a\r\nX Y: 1\r\n\r\n"),
         ("a blank before the colon", b"POST / HTTP/1.1\r\nHost : a\r\n\r\n"),
@@ -250,6 +249,15 @@ fn what_is_no_http_is_answered_400() {
     for (what, bytes) in requests {
         assert_eq!(listener.answer(bytes).status, 400, "{what}");
     }
+    assert_eq!(listener.still_serves(), 0);
+}
+
+#[test]
+fn a_client_that_speaks_http_2_is_let_go() {
+    let mut listener = Listener::start([]);
+    let mut raw = listener.connect();
+    raw.send(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").expect("sent");
+    assert!(raw.rest(Duration::from_secs(5)).1, "the connection stays open");
     assert_eq!(listener.still_serves(), 0);
 }
 

@@ -3,9 +3,8 @@
 
 mod commands;
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
-
-use rusqlite::OptionalExtension as _;
 
 use crate::harness::{
     Cmd, Endpoint, PATIENCE, Raw, Received, Reply, Running, Sandbox, Signal, post, until,
@@ -24,20 +23,6 @@ fn ack_first(sandbox: &Sandbox, handler: &Endpoint, retry: &str) -> Cmd {
     sandbox.listen_cmd().args(["--ack-first", "--forward-to", &to, "--retry", retry])
 }
 
-/// State and number of attempts of a delivery, as the log on disk has them.
-fn row(sandbox: &Sandbox, delivery: i64) -> Option<(String, i64)> {
-    let conn = sandbox.open_store();
-    let sql = "SELECT state, attempts FROM deliveries WHERE number = ?";
-    conn.query_row(sql, [delivery], |row| Ok((row.get(0)?, row.get(1)?))).optional().expect("a row")
-}
-
-#[track_caller]
-fn wait_row(sandbox: &Sandbox, delivery: i64, state: &str, attempts: i64) {
-    until(&format!("delivery {delivery} {state} after {attempts} attempts"), PATIENCE, || {
-        (row(sandbox, delivery)? == (state.to_owned(), attempts)).then_some(())
-    });
-}
-
 fn ids(received: &[Received]) -> Vec<&str> {
     received.iter().map(Received::delivery_id).collect()
 }
@@ -47,18 +32,18 @@ fn killed_between_attempts_2_and_3_and_restarted_the_schedule_goes_on() {
     let sandbox = Sandbox::new();
     let handler = Endpoint::always(500).expect_calls(6);
     // Twice the waits, halved, so that both flags are in the test.
-    let schedule = "1600ms,3s,1600ms,2s,2400ms";
-    let waits = [800, 1500, 800, 1000, 1200];
+    let schedule = "4s,6s,4s,4400ms,5200ms";
+    let waits = [2000, 3000, 2000, 2200, 2600];
     let start =
         || Running::start(ack_first(&sandbox, &handler, schedule).args(["--time-scale", "0.5"]));
 
     let listener = start();
     deliver(&listener, "d-1");
     handler.wait_for(2);
-    wait_row(&sandbox, 1, "pending", 2);
+    sandbox.wait_delivery(1, "pending", 2);
     listener.kill9();
     let listener = start();
-    wait_row(&sandbox, 1, "dead", 6);
+    sandbox.wait_delivery(1, "dead", 6);
     assert_eq!(listener.stop(Signal::Term).code, 0);
 
     let received = handler.received();
@@ -90,7 +75,7 @@ fn an_attempt_cut_off_by_a_kill_is_made_again_at_once() {
     let received = handler.wait_for(2);
     assert!(restarted.elapsed() < Duration::from_secs(5), "its lease outlived its process");
     assert_eq!(ids(&received), ["d-1"; 2]);
-    wait_row(&sandbox, 1, "delivered", 1);
+    sandbox.wait_delivery(1, "delivered", 1);
     assert_eq!(listener.stop(Signal::Int).code, 0);
 }
 
@@ -100,13 +85,13 @@ fn what_was_acknowledged_and_never_tried_is_delivered_after_a_restart() {
     let handler = Endpoint::script([Reply::status(500), Reply::status(200)]).expect_calls(2);
     let listener = Running::start(ack_first(&sandbox, &handler, "2s"));
     deliver(&listener, "d-1");
-    wait_row(&sandbox, 1, "pending", 1);
+    sandbox.wait_delivery(1, "pending", 1);
     let listener = {
         assert_eq!(listener.stop(Signal::Term).code, 0);
         Running::start(ack_first(&sandbox, &handler, "none"))
     };
     // The schedule is the one under which it was acknowledged.
-    wait_row(&sandbox, 1, "delivered", 2);
+    sandbox.wait_delivery(1, "delivered", 2);
     drop(listener);
 }
 
@@ -114,9 +99,12 @@ fn what_was_acknowledged_and_never_tried_is_delivered_after_a_restart() {
 fn two_listeners_of_one_handler_never_both_make_an_attempt() {
     const EVENTS: usize = 30;
     let sandbox = Sandbox::new();
-    let refusals = (0..EVENTS).map(|_| Reply::status(503));
-    let taken = Reply::status(200);
-    let handler = Endpoint::script(refusals.chain([taken])).expect_calls(2 * EVENTS);
+    let mut refused = HashSet::new();
+    let handler = Endpoint::deciding(move |request| {
+        let first = refused.insert(request.delivery_id().to_owned());
+        Reply::status(if first { 503 } else { 200 }).after(Duration::from_millis(100))
+    });
+    let handler = handler.expect_calls(2 * EVENTS);
     let start = || Running::start(ack_first(&sandbox, &handler, "400ms,400ms"));
     let listeners = [start(), start()];
     let wanted: Vec<String> = (0..EVENTS).map(|number| format!("d-{number:02}")).collect();
@@ -124,7 +112,7 @@ fn two_listeners_of_one_handler_never_both_make_an_attempt() {
         deliver(&listeners[number % 2], id);
     }
     for delivery in 1..=EVENTS {
-        wait_row(&sandbox, i64::try_from(delivery).expect("a number"), "delivered", 2);
+        sandbox.wait_delivery(i64::try_from(delivery).expect("a number"), "delivered", 2);
     }
     for listener in listeners {
         assert_eq!(listener.stop(Signal::Term).code, 0);
@@ -144,9 +132,9 @@ fn a_duplicate_is_acknowledged_and_not_queued_again() {
     for id in ["d-1", "d-1", "d-2"] {
         deliver(&listener, id);
     }
-    wait_row(&sandbox, 2, "delivered", 1);
+    sandbox.wait_delivery(2, "delivered", 1);
     assert_eq!(listener.stop(Signal::Term).code, 0);
-    assert_eq!(row(&sandbox, 3), None);
+    assert_eq!(sandbox.delivery(3), None);
     let mut received = handler.received();
     received.sort_by(|one, other| one.delivery_id().cmp(other.delivery_id()));
     assert_eq!(ids(&received), ["d-1", "d-2"]);
@@ -161,7 +149,7 @@ fn the_end_waits_for_the_attempt_in_flight() {
     deliver(&listener, "d-1");
     handler.wait_for(1);
     assert_eq!(listener.stop(Signal::Term).code, 0);
-    assert_eq!(row(&sandbox, 1), Some(("delivered".to_owned(), 1)));
+    assert_eq!(sandbox.delivery(1), Some(("delivered".to_owned(), 1)));
 }
 
 #[test]
@@ -170,11 +158,11 @@ fn the_outbox_needs_no_secret_after_a_restart() {
     let handler = Endpoint::script([Reply::status(500), Reply::status(200)]).expect_calls(2);
     let listener = Running::start(ack_first(&sandbox, &handler, "300ms"));
     deliver(&listener, "d-1");
-    wait_row(&sandbox, 1, "pending", 1);
+    sandbox.wait_delivery(1, "pending", 1);
     listener.kill9();
     let bare = ack_first(&sandbox, &handler, "none").env_remove("LEADLEX_WEBHOOK_SECRET");
     let _listener = Running::start(bare);
-    wait_row(&sandbox, 1, "delivered", 2);
+    sandbox.wait_delivery(1, "delivered", 2);
     let received = handler.received();
     assert_eq!(received[0].must("x-leadlex-signature"), received[1].must("x-leadlex-signature"));
 }
@@ -186,7 +174,7 @@ fn a_killed_send_never_fires_from_somebodys_listener() {
     let to = handler.url("/hooks");
     let send = sandbox.cmd(["send", "deal.created", "--to", &to, "--retry", "600ms,600ms"]);
     let send = Running::spawn(&send);
-    wait_row(&sandbox, 1, "pending", 1);
+    sandbox.wait_delivery(1, "pending", 1);
     send.kill9();
 
     let listener = Running::start(ack_first(&sandbox, &handler, "1min"));
@@ -199,15 +187,15 @@ fn a_killed_send_never_fires_from_somebodys_listener() {
     });
     // The listener's engine works, and still leaves it alone.
     deliver(&listener, "d-1");
-    wait_row(&sandbox, 2, "delivered", 1);
-    assert_eq!(row(&sandbox, 1), Some(("pending".to_owned(), 1)));
+    sandbox.wait_delivery(2, "delivered", 1);
+    assert_eq!(sandbox.delivery(1), Some(("pending".to_owned(), 1)));
     assert_eq!(handler.received().len(), 2);
     assert_eq!(listener.stop(Signal::Term).code, 0);
 
     // `drain` is the one command that takes all.
     let output = sandbox.cmd(["deliveries", "drain"]).run().code(0);
     assert!(output.stdout().contains("deal.created"), "{output}");
-    assert_eq!(row(&sandbox, 1), Some(("delivered".to_owned(), 2)));
+    assert_eq!(sandbox.delivery(1), Some(("delivered".to_owned(), 2)));
 }
 
 #[test]
@@ -220,12 +208,12 @@ fn an_interrupted_send_leaves_nothing_to_do() {
         let to = handler.url("/hooks");
         let send = sandbox.cmd(["send", "deal.created", "--to", &to, "--retry", "1min"]);
         let send = Running::spawn(&send);
-        wait_row(&sandbox, delivery, "pending", 1);
+        sandbox.wait_delivery(delivery, "pending", 1);
         assert_eq!(send.stop(signal).code, code);
-        assert_eq!(row(&sandbox, delivery), Some(("cancelled".to_owned(), 1)));
+        assert_eq!(sandbox.delivery(delivery), Some(("cancelled".to_owned(), 1)));
     }
     // Unless it was told to leave it for `deliveries drain`.
     let args = ["send", "deal.created", "--to", &to, "--retry", "1min", "--queue"];
     sandbox.cmd(args).run().code(1);
-    assert_eq!(row(&sandbox, 3), Some(("pending".to_owned(), 1)));
+    assert_eq!(sandbox.delivery(3), Some(("pending".to_owned(), 1)));
 }

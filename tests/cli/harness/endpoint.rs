@@ -1,6 +1,7 @@
 //! A webhook handler to send to: answers what it was told to and keeps what it got. It runs on
 //! tiny_http, which shares no line with the product's own client.
 
+use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle, sleep};
@@ -94,13 +95,21 @@ impl Endpoint {
 
     /// Answers with these in turn; the last one repeats.
     pub(crate) fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
-        let replies: Vec<Reply> = replies.into_iter().collect();
-        assert!(!replies.is_empty(), "an endpoint needs something to answer");
+        let mut replies: VecDeque<Reply> = replies.into_iter().collect();
+        Self::deciding(move |_| {
+            let next =
+                if replies.len() > 1 { replies.pop_front() } else { replies.front().cloned() };
+            next.expect("an endpoint needs something to answer")
+        })
+    }
+
+    /// Answers as the function decides.
+    pub(crate) fn deciding(decide: impl FnMut(&Received) -> Reply + Send + 'static) -> Self {
         let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port"));
         let received = Arc::new(Mutex::new(Vec::new()));
         let thread = thread::spawn({
             let (server, received) = (Arc::clone(&server), Arc::clone(&received));
-            move || serve(&server, &replies, &received)
+            move || serve(&server, decide, &received)
         });
         Self { server, received, thread: Some(thread), expected: None }
     }
@@ -152,10 +161,14 @@ impl Drop for Endpoint {
     }
 }
 
-fn serve(server: &Server, replies: &[Reply], received: &Arc<Mutex<Vec<Received>>>) {
-    for (number, mut request) in server.incoming_requests().enumerate() {
-        let reply = replies.get(number).or(replies.last()).expect("not empty").clone();
+fn serve(
+    server: &Server,
+    mut decide: impl FnMut(&Received) -> Reply,
+    received: &Mutex<Vec<Received>>,
+) {
+    for mut request in server.incoming_requests() {
         let seen = read(&mut request);
+        let reply = decide(&seen);
         lock(received).push(seen);
         if reply.delay.is_zero() {
             answer(request, reply);

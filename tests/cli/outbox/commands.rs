@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::row;
 use crate::harness::{Endpoint, Output, Reply, Sandbox, closed_port};
 
 /// A sandbox with a delivery that waits for its second attempt.
@@ -11,7 +10,7 @@ fn with_a_pending_delivery(handler: &Endpoint, retry: &str) -> Sandbox {
     let to = handler.url("/hooks");
     let args = ["send", "deal.created", "--delivery-id", "d-1", "--to", &to, "--retry", retry];
     sandbox.cmd(args).args(["--queue"]).run().code(1);
-    assert_eq!(row(&sandbox, 1), Some(("pending".to_owned(), 1)));
+    assert_eq!(sandbox.delivery(1), Some(("pending".to_owned(), 1)));
     sandbox
 }
 
@@ -78,7 +77,7 @@ fn retry_sends_the_same_id_and_body_again_whatever_became_of_the_delivery() {
     let sandbox = with_a_pending_delivery(&handler, "1h");
     for attempts in [2, 3] {
         deliveries(&sandbox, &["retry", "1"]).code(0);
-        assert_eq!(row(&sandbox, 1), Some(("delivered".to_owned(), attempts)));
+        assert_eq!(sandbox.delivery(1), Some(("delivered".to_owned(), attempts)));
     }
     let received = handler.received();
     for request in &received {
@@ -93,7 +92,7 @@ fn retry_that_fails_exits_1_and_keeps_what_is_left_of_the_schedule() {
     let handler = Endpoint::always(500).expect_calls(2);
     let sandbox = with_a_pending_delivery(&handler, "1h,1h");
     deliveries(&sandbox, &["retry", "1"]).code(1);
-    assert_eq!(row(&sandbox, 1), Some(("pending".to_owned(), 2)));
+    assert_eq!(sandbox.delivery(1), Some(("pending".to_owned(), 2)));
 }
 
 #[test]
@@ -103,7 +102,7 @@ fn retry_of_an_endpoint_that_is_gone_exits_3() {
     sandbox.cmd(["send", "deal.created", "--to", &to]).run().code(3);
     let output = deliveries(&sandbox, &["retry", "--dead"]).code(3);
     assert!(output.stderr.contains("hint: "), "{output}");
-    assert_eq!(row(&sandbox, 1), Some(("dead".to_owned(), 2)));
+    assert_eq!(sandbox.delivery(1), Some(("dead".to_owned(), 2)));
 }
 
 #[test]
@@ -112,7 +111,7 @@ fn cancel_gives_up_what_is_pending_and_nothing_else() {
     let sandbox = with_a_pending_delivery(&handler, "1ms");
     let cancelled = |args: &[&str]| deliveries(&sandbox, args).code(0).json();
     assert_eq!(cancelled(&["cancel", "1", "--json"]), [json!({"type": "summary", "cancelled": 1})]);
-    assert_eq!(row(&sandbox, 1), Some(("cancelled".to_owned(), 1)));
+    assert_eq!(sandbox.delivery(1), Some(("cancelled".to_owned(), 1)));
     assert_eq!(cancelled(&["cancel", "--all", "--json"])[0]["cancelled"], 0);
     let output = deliveries(&sandbox, &["drain", "--json"]).code(0);
     assert_eq!(output.json().last().expect("a summary")["sent"], 0, "{output}");
@@ -123,10 +122,10 @@ fn drain_makes_all_attempts_until_nothing_is_pending() {
     let handler = Endpoint::script([500, 500, 200].map(Reply::status)).expect_calls(3);
     let sandbox = with_a_pending_delivery(&handler, "100ms,100ms");
     deliveries(&sandbox, &["drain"]).code(0);
-    assert_eq!(row(&sandbox, 1), Some(("delivered".to_owned(), 3)));
+    assert_eq!(sandbox.delivery(1), Some(("delivered".to_owned(), 3)));
 
     let handler = Endpoint::always(500).expect_calls(3);
     let sandbox = with_a_pending_delivery(&handler, "100ms,100ms");
     deliveries(&sandbox, &["drain"]).code(1);
-    assert_eq!(row(&sandbox, 1), Some(("dead".to_owned(), 3)));
+    assert_eq!(sandbox.delivery(1), Some(("dead".to_owned(), 3)));
 }
