@@ -108,15 +108,16 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
             "no secret is set, so the captured signatures are sent: a handler with another secret rejects them",
         );
     }
+    let client = args.client.client(context)?;
     if args.dry_run {
         for number in numbers {
             let (target, headers, body) = how.request(&event::get(&reader, number)?)?;
+            let headers = client.with_own(headers);
             request::Preview { target: &target, headers: &headers, body: &body }
                 .print(&context.printer)?;
         }
         return Ok(Exit::DONE);
     }
-    let client = args.client.client(context)?;
     client.check(&target).await?;
     let plan = Plan {
         schedule: args.retry.schedule()?,

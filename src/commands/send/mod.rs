@@ -18,6 +18,7 @@ use super::retry_args::RetryArgs;
 use crate::config::key;
 use crate::contract::header::HeaderList;
 use crate::contract::signature::Signer;
+use crate::delivery::client::Client;
 use crate::delivery::compose::{self, Composed, Headings};
 use crate::delivery::oneshot::{OneShot, Plan};
 use crate::delivery::target::Target;
@@ -116,13 +117,14 @@ async fn send(context: &Context, args: SendArgs) -> Outcome {
         .iter()
         .map(|payload| sign(payload, signer.as_ref(), &args))
         .collect::<Result<Vec<_>, _>>()?;
-    if args.dry_run || args.form.is_some() {
-        return preview(context, &args, &target, &signed);
-    }
     let client = args.client.client(context)?;
+    let schedule = args.retry.schedule()?;
+    if args.dry_run || args.form.is_some() {
+        return preview(context, &args, &target, &client, signed);
+    }
     client.check(&target).await?;
     let plan = Plan {
-        schedule: args.retry.schedule()?,
+        schedule,
         stamp: match args.tamper {
             Some(Tamper::Timestamp(_)) => Stamp::Original,
             _ => args.retry.stamp(),
@@ -165,9 +167,16 @@ fn sign(payload: &Payload, signer: Option<&Signer>, args: &SendArgs) -> Result<S
     Ok(Signed { headers, body })
 }
 
-fn preview(context: &Context, args: &SendArgs, target: &Target, signed: &[Signed]) -> Outcome {
+fn preview(
+    context: &Context,
+    args: &SendArgs,
+    target: &Target,
+    client: &Client,
+    signed: Vec<Signed>,
+) -> Outcome {
     for one in signed {
-        let shown = request::Preview { target, headers: &one.headers, body: &one.body };
+        let headers = client.with_own(one.headers);
+        let shown = request::Preview { target, headers: &headers, body: &one.body };
         match args.form {
             Some(Form::Curl) => context.printer.line(&shown.curl()?)?,
             None => shown.print(&context.printer)?,
