@@ -3,6 +3,19 @@
 
 mod harness;
 
+mod catalog;
+mod config;
+mod demo;
 mod durability;
+mod endpoints;
+mod exit_codes;
+mod interop;
 mod limits;
 mod outbox;
+mod scenario;
+mod secrets;
+mod send;
+mod shapes;
+mod sign;
+mod store_faults;
+mod verify;
