@@ -147,7 +147,13 @@ fn kind_of(error: &(dyn StdError + 'static)) -> Option<FailureKind> {
     if error.to_string().starts_with("tunnel error") {
         return Some(FailureKind::Proxy);
     }
-    match error.downcast_ref::<io::Error>()?.kind() {
+    let error = error.downcast_ref::<io::Error>()?;
+    // The source of an `io::Error` is that of the error inside it, which a walk would pass over.
+    let inner = error.get_ref().map(|inner| inner as &(dyn StdError + 'static));
+    if let Some(kind) = inner.and_then(kind_of) {
+        return Some(kind);
+    }
+    match error.kind() {
         io::ErrorKind::ConnectionRefused => Some(FailureKind::Refused),
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
