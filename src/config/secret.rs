@@ -70,10 +70,13 @@ async fn run(command: &[String], origin: Origin) -> Result<Setting<Secret>, Erro
     let child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
         .kill_on_drop(true)
-        .output();
-    let output = tokio::time::timeout(COMMAND_LIMIT, child)
+        .spawn()
+        .map_err(|error| failed(format!("could not be run ({error})")))?;
+    // Not `output()`, which would take stderr, too: a password manager asks there.
+    let output = tokio::time::timeout(COMMAND_LIMIT, child.wait_with_output())
         .await
         .map_err(|_| failed(format!("took longer than {} s", COMMAND_LIMIT.as_secs())))?
         .map_err(|error| failed(format!("could not be run ({error})")))?;
