@@ -20,7 +20,7 @@ fn list_has_39_names_of_which_16_were_planned_and_27_launched() {
         (["list"].as_slice(), 39),
         (&["list", "--edition", "planned"], 16),
         (&["list", "--edition", "launched"], 27),
-        (&["list", "lexi.*", "--edition", "planned"], 3),
+        (&["list", "lexi.*", "--edition", "planned"], 4),
     ] {
         let people = catalog(args).code(0);
         let scripts = catalog(&[args, &["--json"]].concat()).code(0);

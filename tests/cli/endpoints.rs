@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::harness::{Endpoint, Manner, Output, RawServer, Reply, SECRET, Sandbox, closed_port};
+use crate::harness::{Endpoint, Manner, Output, RawServer, Reply, Sandbox, closed_port};
 
 fn send(url: &str, args: &[&str]) -> Output {
     Sandbox::new().cmd(["send", "task.created", "--to", url]).args(args).run()
@@ -80,16 +80,14 @@ fn a_status_outside_2xx_shows_the_answers_first_lines_and_a_hint() {
 }
 
 #[test]
-fn a_hint_is_given_once_and_only_once() {
-    let handler = Endpoint::script([401, 401, 404, 401].map(Reply::status)).expect_calls(4);
+fn a_hint_is_given_once() {
+    let handler = Endpoint::script([401, 401, 404, 401].map(Reply::status)).expect_calls(8);
     let sandbox = Sandbox::new();
     let events = ["deal.created", "deal.updated", "task.created", "task.updated"];
     let output = sandbox.cmd(["send", "--to", &handler.url("/")]).args(events).run().code(1);
     assert_eq!(output.stderr.matches("hint: ").count(), 2, "{output}");
     let quiet = sandbox.cmd(["send", "-q", "--to", &handler.url("/")]).args(events).run().code(1);
     assert_eq!(quiet.stderr, "");
-    // Two calls more than were announced.
-    let _ = handler.expect_calls(8);
 }
 
 #[test]
@@ -249,9 +247,10 @@ fn anything_else_does_and_a_proxy_that_refuses_is_named() {
 fn proxies_of_the_environment_are_not_used() {
     let proxy = Endpoint::always(502).expect_calls(0);
     let handler = Endpoint::always(200).expect_calls(1);
-    let mut cmd = Sandbox::new().cmd(["send", "task.created", "--to", &handler.url("/")]);
+    let sandbox = Sandbox::new();
+    let mut cmd = sandbox.cmd(["send", "task.created", "--to", &handler.url("/")]);
     for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "ALL_PROXY"] {
         cmd = cmd.env(name, proxy.url(""));
     }
-    cmd.env("LEADLEX_WEBHOOK_SECRET", SECRET).run().code(0);
+    cmd.run().code(0);
 }

@@ -187,7 +187,7 @@ fn a_bad_file_says_what_is_wrong_and_where() {
         let output = play_cmd(&sandbox, &handler, "s.json").run().code(2);
         messages.push_str(&output.stderr);
     }
-    assert_snapshot!(messages, @r#"
+    assert_snapshot!(messages, @r"
     error: `--scenario s.json`: not a JSON object (invalid type: sequence, expected an object at line 1 column 0)
     error: `--scenario s.json`: not a JSON object (EOF while parsing a value at line 1 column 12)
     error: `--scenario s.json`: `name`: missing
@@ -200,15 +200,14 @@ fn a_bad_file_says_what_is_wrong_and_where() {
     error: `--scenario s.json`: step 2: not a JSON object (invalid type: integer `7`, expected an object at line 1 column 1)
     error: `--scenario s.json`: step 2, `event`: missing
     error: `--scenario s.json`: step 2, `event`: no known event type matches `deal.creatd`, did you mean `deal.created`, `deal.updated` or `deal.bulk_created`?
-    error: `--scenario s.json`: step 2, `wait`: `soon` is no duration like `2s` or `1m 30s`, up to a year
-    error: `--scenario s.json`: step 2, `after`: `9y` is no duration like `2s` or `1m 30s`, up to a year
+    error: `--scenario s.json`: step 2, `wait`: `soon` is no duration like `2s`, `1m 30s` or `3d`, up to a year
+    error: `--scenario s.json`: step 2, `after`: `9y` is no duration like `2s`, `1m 30s` or `3d`, up to a year
     error: `--scenario s.json`: step 2, `after`: not a string
     error: `--scenario s.json`: step 2, `set`: not an object
-    error: `--set data.deal.stag`: there is no `stag` in `data.deal`, which has `stage`, `tags`, `status`, `id`, `name`, `currency`, `pipeline`, `priority` and 12 more; `--patch` adds new fields
-    error: `--set data..stage="Won"`: `data..stage` is not a path: a name is missing at character 6
-    hint: write it as `--set data.contact.email=new@example.com`
+    error: `--scenario s.json`: step 2, `set`: there is no `stag` in `data.deal`, which has `stage`, `tags`, `status`, `id`, `name`, `currency`, `pipeline`, `priority` and 12 more; `--patch` adds new fields
+    error: `--scenario s.json`: step 2, `set`: `data..stage` is not a path: a name is missing at character 6
     error: `--scenario s.json`: step 2, `note`: unknown field (known: `event`, `wait`, `after`, `set`)
-    "#);
+    ");
 }
 
 #[test]

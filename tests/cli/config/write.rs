@@ -52,13 +52,13 @@ fn set_keeps_comments_order_and_mode() {
     set(&sandbox, &["to", "http://localhost:2/"]).code(0);
     set(&sandbox, &["port", "5000", "--profile", "staging"]).code(0);
     set(&sandbox, &["to", "http://localhost:3/", "--profile", "live"]).code(0);
-    set(&sandbox, &["secret_command", "pass", "show", "a b"]).code(0);
+    set(&sandbox, &["secret_command", "printf", "%s", "a b"]).code(0);
     assert_private(&sandbox);
     assert_snapshot!(text(&sandbox), @r#"
     # mine
     port = 4000 # the usual
     to = "http://localhost:2/"
-    secret_command = ["pass", "show", "a b"]
+    secret_command = ["printf", "%s", "a b"]
 
     # for the team
     [profile.staging]

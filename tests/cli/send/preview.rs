@@ -84,7 +84,8 @@ fn the_printed_curl_command_delivers_the_same_bytes_and_headers() {
     for data in [quoting, several_lines, "", "-d"] {
         let (sandbox, handler) = (Sandbox::new(), Endpoint::always(200).expect_calls(1));
         let own = ["--delivery-id", "d-1", "-H", "X-Tenant: it's blue"];
-        let args = ["--data", data, "--as", "curl"];
+        let data_flag = format!("--data={data}");
+        let args = [&*data_flag, "--as", "curl"];
         let output = send_to(&sandbox, &handler).args(args).args(own).run().code(0);
         let ran = Command::new("sh").args(["-c", &output.stdout()]).output().expect("sh");
         assert!(ran.status.success(), "{output}\n{}", String::from_utf8_lossy(&ran.stderr));
@@ -127,9 +128,9 @@ fn what_a_command_line_cannot_hold_is_refused_as_curl() {
 fn a_preview_needs_an_endpoint_and_sound_arguments_all_the_same() {
     let sandbox = Sandbox::new();
     sandbox.cmd(["send", "task.created", "--dry-run"]).run().code(2);
-    for bad in [["-H", "no colon"], ["--retry", "soon"], ["--proxy", "::"]] {
+    for bad in [["--header", "no colon"], ["--retry", "soon"], ["--proxy", "::"]] {
         let cmd = sandbox.cmd(["send", "task.created", "--to", ":9", "--dry-run"]);
         let output = cmd.args(bad).run().code(2);
-        assert!(output.stderr.starts_with(&format!("error: `{}", &bad[0][..2])), "{output}");
+        assert!(output.stderr.starts_with(&format!("error: `{} {}`", bad[0], bad[1])), "{output}");
     }
 }
