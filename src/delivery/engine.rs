@@ -68,34 +68,50 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Works until the end; attempts in flight are finished first.
+    /// Works until the end, or until the store fails. Either way attempts in flight are finished
+    /// first: their endpoints have the request already.
     ///
     /// # Errors
     /// A store that fails (exit 5). What was claimed is free again once this process is gone.
     pub async fn run(
         &self,
         until: Until,
-        mut stop: Stop,
+        stop: Stop,
         mut report: impl FnMut(Report),
     ) -> Result<(), StoreError> {
         let mut running = JoinSet::new();
+        let mut outcome = self.work(until, stop, &mut running, &mut report).await;
+        while let Some(made) = running.join_next().await {
+            match made {
+                Ok(Ok(made)) => report(made),
+                Ok(Err(error)) => outcome = outcome.and(Err(error)),
+                Err(_) => {}
+            }
+        }
+        outcome
+    }
+
+    async fn work(
+        &self,
+        until: Until,
+        mut stop: Stop,
+        running: &mut JoinSet<Result<Report, StoreError>>,
+        report: &mut impl FnMut(Report),
+    ) -> Result<(), StoreError> {
         let mut glanced: Option<Instant> = None;
-        loop {
-            if stop.cause().is_none() {
-                let glance = glanced.is_none_or(|at| at.elapsed() >= GLANCE);
-                if glance {
-                    glanced = Some(Instant::now());
-                }
-                for claimed in self.claim(AT_ONCE - running.len(), glance).await? {
-                    let engine = self.clone();
-                    running.spawn(async move { engine.make(claimed).await });
-                }
+        while stop.cause().is_none() {
+            let glance = glanced.is_none_or(|at| at.elapsed() >= GLANCE);
+            if glance {
+                glanced = Some(Instant::now());
             }
-            let over = stop.cause().is_some() || (until == Until::Drained && self.pending()? == 0);
-            if over && running.is_empty() {
-                return Ok(());
+            for claimed in self.claim(AT_ONCE - running.len(), glance).await? {
+                let (engine, stop) = (self.clone(), stop.clone());
+                running.spawn(async move { engine.make_within(claimed, until, stop).await });
             }
-            let nap = self.nap()?;
+            if until == Until::Drained && running.is_empty() && self.pending()? == 0 {
+                break;
+            }
+            let nap = if running.len() < AT_ONCE { self.nap()? } else { GLANCE };
             tokio::select! {
                 Some(made) = running.join_next() => {
                     if let Ok(made) = made {
@@ -104,7 +120,32 @@ impl Engine {
                 }
                 () = tokio::time::sleep(nap) => {}
                 () = self.bell.notified() => {}
-                _ = stop.requested(), if stop.cause().is_none() => {}
+                _ = stop.requested() => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// As [`Engine::make`]; while the engine is to run until it is stopped, a store that fails is
+    /// waited for, since an attempt that is not written down would be made again.
+    async fn make_within(
+        &self,
+        claimed: Claimed,
+        until: Until,
+        mut stop: Stop,
+    ) -> Result<Report, StoreError> {
+        let made = self.attempt(claimed).await;
+        loop {
+            match self.write_down(&made).await {
+                Err(error)
+                    if error.may_pass() && until == Until::Stopped && stop.cause().is_none() =>
+                {
+                    tokio::select! {
+                        () = tokio::time::sleep(GLANCE) => {}
+                        _ = stop.requested() => {}
+                    }
+                }
+                written => return written.map(|()| made),
             }
         }
     }
@@ -113,7 +154,13 @@ impl Engine {
     ///
     /// # Errors
     /// A store that fails.
-    pub async fn make(&self, mut claimed: Claimed) -> Result<Report, StoreError> {
+    pub async fn make(&self, claimed: Claimed) -> Result<Report, StoreError> {
+        let made = self.attempt(claimed).await;
+        self.write_down(&made).await?;
+        Ok(made)
+    }
+
+    async fn attempt(&self, mut claimed: Claimed) -> Report {
         let body = Bytes::from(std::mem::take(&mut claimed.body));
         let subject = Envelope::read(&body).subject;
         let request = Request {
@@ -124,11 +171,13 @@ impl Engine {
         };
         let attempt = attempt(&self.client, &request, self.deadline).await;
         let next = attempt.next(&claimed.schedule, claimed.schedule_made + 1, Timestamp::now());
-        let row = attempt.to_row();
-        let number = claimed.number;
-        self.store.write(move |conn| delivery::finish_attempt(conn, number, &row, next)).await?;
         let number = claimed.attempts_made + 1;
-        Ok(Report { delivery: claimed, subject, number, attempt, next })
+        Report { delivery: claimed, subject, number, attempt, next }
+    }
+
+    async fn write_down(&self, made: &Report) -> Result<(), StoreError> {
+        let (number, row, next) = (made.delivery.number, made.attempt.to_row(), made.next);
+        self.store.write(move |conn| delivery::finish_attempt(conn, number, &row, next)).await
     }
 
     /// Takes one delivery for an attempt now, whatever became of it; `None` when another process is

@@ -45,6 +45,22 @@ impl FailureKind {
         }
     }
 
+    /// Two words at most, for a column.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Dns => "no address",
+            Self::Tls => "TLS failed",
+            Self::TimedOut => "timed out",
+            Self::Closed => "closed",
+            Self::Garbage => "not HTTP",
+            Self::PlainHttp => "plain http",
+            Self::Proxy => "proxy failed",
+            Self::Other => "failed",
+        }
+    }
+
     /// Reads what [`FailureKind::as_str`] wrote.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {

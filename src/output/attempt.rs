@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use serde::Serialize;
 
 use super::clock;
@@ -47,9 +46,7 @@ pub fn milliseconds(time: Duration) -> f64 {
 pub fn cell(answered: &Answered) -> ResultCell {
     match answered {
         Ok(answer) => ResultCell { answer: Ok(answer.status), latency: Some(answer.latency) },
-        Err(failure) => {
-            ResultCell { answer: Err(failure.kind.as_str().replace('_', " ")), latency: None }
-        }
+        Err(failure) => ResultCell { answer: Err(failure.kind.short().to_owned()), latency: None },
     }
 }
 
@@ -58,13 +55,14 @@ pub fn cell(answered: &Answered) -> ResultCell {
 pub struct AttemptView<'a> {
     printer: &'a Printer,
     explained: Vec<&'static str>,
+    last_story: String,
 }
 
 impl<'a> AttemptView<'a> {
     /// Nothing explained yet.
     #[must_use]
     pub fn new(printer: &'a Printer) -> Self {
-        Self { printer, explained: Vec::new() }
+        Self { printer, explained: Vec::new(), last_story: String::new() }
     }
 
     /// Shows an attempt of the engine on stdout; what to do about a failure goes to stderr.
@@ -81,24 +79,23 @@ impl<'a> AttemptView<'a> {
         Ok(())
     }
 
-    /// Says what a failed attempt answered and what to look at.
+    /// Says what a failed attempt answered and what to look at; the same answer again is not
+    /// repeated.
     pub fn explain(&mut self, attempt: &Attempt) {
         if attempt.is_success() {
             return;
         }
-        let advice = match &attempt.answered {
-            Ok(answer) => {
-                let shown = hint::first_lines(&answer.body);
-                if !shown.is_empty() {
-                    self.printer.story(&shown);
-                }
-                hint::for_status(answer.status)
-            }
-            Err(failure) => {
-                self.printer.story(&format!("    {}", safe::line(&failure.message)));
-                Some(hint::for_failure(failure.kind))
-            }
+        let (story, advice) = match &attempt.answered {
+            Ok(answer) => (hint::first_lines(&answer.body), hint::for_status(answer.status)),
+            Err(failure) => (
+                format!("    {}", safe::line(&failure.message)),
+                Some(hint::for_failure(failure.kind)),
+            ),
         };
+        if !story.is_empty() && story != self.last_story {
+            self.printer.story(&story);
+            self.last_story = story;
+        }
         if let Some(advice) = advice.filter(|advice| !self.explained.contains(advice)) {
             self.explained.push(advice);
             self.printer.hint(advice);
@@ -122,9 +119,9 @@ fn line(report: &Report, stream: &Stream) -> String {
 fn note(report: &Report) -> String {
     let number = report.number;
     match report.next {
-        Next::RetryAt(due) => {
-            let wait = due.duration_since(Timestamp::now()).unsigned_abs();
-            format!("attempt {number}, next in {}", measure::span(wait))
+        Next::RetryAt(_) => {
+            let wait = report.delivery.schedule.wait_after(report.delivery.schedule_made + 1);
+            format!("attempt {number}, next in {}", measure::span(wait.unwrap_or_default()))
         }
         Next::Dead if number > 1 => format!("attempt {number}, the last"),
         Next::Delivered if number > 1 => format!("attempt {number}"),

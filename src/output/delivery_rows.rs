@@ -8,6 +8,7 @@ use super::clock;
 use super::event_line::{ResultCell, Row};
 use super::printer::Printer;
 use super::stream::Tone;
+use crate::delivery::failure::FailureKind;
 use crate::error::Error;
 use crate::store::delivery::{DeliveryRow, State};
 use crate::text::{measure, safe};
@@ -90,7 +91,9 @@ pub fn tone(state: State) -> Tone {
 fn result(row: &DeliveryRow) -> Option<ResultCell> {
     let answer = match (row.last_status, row.last_error_kind.as_deref()) {
         (Some(status), _) => Ok(status),
-        (None, Some(kind)) => Err(kind.replace('_', " ")),
+        (None, Some(kind)) => {
+            Err(FailureKind::parse(kind).map_or("failed", FailureKind::short).to_owned())
+        }
         (None, None) => return None,
     };
     let latency = row.last_status.and(row.last_latency);

@@ -64,12 +64,9 @@ impl EventLine<'_> {
         line.cell(Tone::Name, &name, NAME);
         line.cell(tone, verdict, VERDICT);
         line.cell(Tone::Plain, &format!("{:>SIZE$}", measure::size(self.size)), SIZE);
-        match &self.result {
-            Some(result) => {
-                let (tone, text) = result.cell();
-                line.cell(tone, &text, RESULT);
-            }
-            None => line.cell(Tone::Plain, "", RESULT),
+        if let Some(result) = &self.result {
+            let (tone, text) = result.cell();
+            line.cell(tone, &text, RESULT);
         }
         line.rest(&self.note());
         line.finish()

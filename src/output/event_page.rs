@@ -70,7 +70,7 @@ fn facts(row: &EventRow, out: &Stream) -> Vec<(&'static str, String)> {
         ("delivery id", id.into_owned()),
         ("signature", verdict),
         ("timestamp", format!("{} (not part of what is signed)", row.freshness.as_str())),
-        (row.source.as_str(), format!("{} {}", clock::date_time(row.received_at), from(row))),
+        (row.source.as_str(), format!("{}{}", clock::date_time(row.received_at), from(row))),
         (
             "request",
             format!(
@@ -96,5 +96,5 @@ fn facts(row: &EventRow, out: &Stream) -> Vec<(&'static str, String)> {
 }
 
 fn from(row: &EventRow) -> String {
-    row.peer.as_deref().map(|peer| format!("from {}", safe::line(peer))).unwrap_or_default()
+    row.peer.as_deref().map(|peer| format!(" from {}", safe::line(peer))).unwrap_or_default()
 }

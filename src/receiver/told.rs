@@ -22,6 +22,8 @@ pub enum Told {
     Arrival(Box<Shown>),
     /// An attempt under `--ack-first`.
     Attempt(Box<Report>),
+    /// The store fails, so what was acknowledged has to wait.
+    Trouble(StoreError),
 }
 
 /// An arrival that was dealt with.

@@ -148,6 +148,12 @@ impl StoreError {
         }
     }
 
+    /// Whether the same may work a little later: when there is room again, or a disk is back.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        self.is_of_the_disk() || matches!(self, Self::Busy { .. })
+    }
+
     /// Whether the file or its disk failed, rather than the one job: its neighbours in the
     /// transaction cannot be trusted then either.
     pub(super) fn is_of_the_disk(&self) -> bool {

@@ -48,6 +48,8 @@ the retry schedule, over restarts.";
 const QUEUE: usize = 512;
 /// The largest body shown while listening; `events show` has the others.
 const SHOWN_BODY: usize = 256 * 1024;
+/// Between two tries of a store that fails.
+const TROUBLE: Duration = Duration::from_millis(500);
 /// How long the last lines may take to be shown.
 const LAST_LINES: Duration = Duration::from_secs(2);
 
@@ -237,10 +239,28 @@ async fn serve_and_show(
     Ok(Exit::DONE)
 }
 
-async fn drain(engine: Engine, queue: mpsc::Sender<Told>, stop: Stop) -> Result<(), Error> {
-    let drained = engine.run(Until::Stopped, stop, |report| {
-        // The log has every attempt; a terminal that is behind shows fewer.
-        let _ = queue.try_send(Told::Attempt(Box::new(report)));
-    });
-    drained.await.map_err(Error::from)
+/// Drains the outbox until the end. What was acknowledged must be delivered, so a store that fails
+/// is said once and then waited for.
+async fn drain(engine: Engine, queue: mpsc::Sender<Told>, mut stop: Stop) -> Result<(), Error> {
+    let mut failing = false;
+    loop {
+        let drained = engine.run(Until::Stopped, stop.clone(), |report| {
+            failing = false;
+            // The log has every attempt; a terminal that is behind shows fewer.
+            let _ = queue.try_send(Told::Attempt(Box::new(report)));
+        });
+        match drained.await {
+            Err(error) if stop.cause().is_none() => {
+                if !failing {
+                    let _ = queue.try_send(Told::Trouble(error));
+                }
+                failing = true;
+            }
+            ended => return ended.map_err(Error::from),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(TROUBLE) => {}
+            _ = stop.requested() => {}
+        }
+    }
 }

@@ -72,6 +72,10 @@ impl Screen {
             let shown = match told {
                 Told::Arrival(shown) => self.arrival(&shown, &mut attempts),
                 Told::Attempt(report) => attempts.show(&report),
+                Told::Trouble(error) => {
+                    printer.warn(&format!("deliveries wait until the store works again: {error}"));
+                    Ok(())
+                }
             };
             let shown = shown.and_then(|()| self.skipped(&mut missed));
             if shown.is_err() {

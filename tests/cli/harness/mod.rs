@@ -1,0 +1,33 @@
+//! What the suites share. A test begins with a [`Sandbox`], runs the binary in it ([`Cmd`],
+//! [`Running`], [`Pty`]), and gives it somebody to talk to ([`Endpoint`], [`RawServer`], [`Raw`]).
+
+#![allow(dead_code, unused_imports, reason = "the suites come one by one, and each takes its part")]
+
+mod cmd;
+mod endpoint;
+mod ledger;
+mod normalise;
+mod pty;
+mod raw;
+mod raw_server;
+mod running;
+mod sandbox;
+#[cfg(target_os = "linux")]
+mod shim;
+mod signature;
+mod tool;
+mod wait;
+
+pub(crate) use cmd::{Cmd, Output};
+pub(crate) use endpoint::{Endpoint, Received, Reply};
+pub(crate) use ledger::Load;
+pub(crate) use pty::Pty;
+pub(crate) use raw::{Answer, Raw, request};
+pub(crate) use raw_server::{Manner, RawServer, closed_port};
+pub(crate) use running::{Running, Signal};
+pub(crate) use sandbox::{SECRET, Sandbox};
+#[cfg(target_os = "linux")]
+pub(crate) use shim::{Entry, Shim};
+pub(crate) use signature::{post, sign};
+pub(crate) use tool::{has_tool, python};
+pub(crate) use wait::{PATIENCE, until};

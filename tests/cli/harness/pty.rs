@@ -1,0 +1,117 @@
+//! The binary in a terminal of a given size, and what its screen shows.
+
+use std::io::{Read as _, Write};
+use std::num::NonZero;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use portable_pty::{Child, MasterPty, PtySize, native_pty_system};
+
+use super::cmd::Cmd;
+use super::wait::{PATIENCE, until};
+
+/// Rows enough that nothing scrolls away.
+const ROWS: NonZero<u16> = NonZero::new(300).expect("not zero");
+
+/// The terminal; the process in it is killed when dropped.
+pub(crate) struct Pty {
+    child: Box<dyn Child + Send + Sync>,
+    input: Box<dyn Write + Send>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    reader: Option<JoinHandle<()>>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Pty {
+    /// Starts a command in a terminal of that many columns.
+    pub(crate) fn start(cmd: &Cmd, columns: u16) -> Self {
+        let width = NonZero::new(columns).expect("a terminal has columns");
+        let size = PtySize { rows: ROWS.get(), cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = cmd.to_pty_command();
+        command.env("TERM", "xterm-256color");
+        let child = pair.slave.spawn_command(command).expect("the binary starts");
+        drop(pair.slave);
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(ROWS, width, 0)));
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let shared = Arc::clone(&screen);
+        let reader = thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            // Linux ends a terminal whose process has gone with an error.
+            while let Ok(size @ 1..) = output.read(&mut bytes) {
+                lock(&shared).process(&bytes[..size]);
+            }
+        });
+        let input = pair.master.take_writer().expect("a writer");
+        Self { child, input, screen, reader: Some(reader), _master: pair.master }
+    }
+
+    /// Types something; `\x03` is Ctrl-C.
+    pub(crate) fn type_in(&mut self, text: &str) {
+        self.input.write_all(text.as_bytes()).expect("the terminal is read");
+        self.input.flush().expect("the terminal is read");
+    }
+
+    /// Waits until the screen shows a text.
+    #[track_caller]
+    pub(crate) fn wait_text(&self, text: &str) {
+        until(&format!("`{text}` on the screen"), PATIENCE, || {
+            self.rows().iter().any(|row| row.contains(text)).then_some(())
+        });
+    }
+
+    /// Waits for the end and returns the exit code; all of the output is on the screen then.
+    #[track_caller]
+    pub(crate) fn wait_end(&mut self) -> u32 {
+        let child = &mut self.child;
+        let status =
+            until("the end of the command", PATIENCE, || child.try_wait().expect("a child"));
+        if let Some(reader) = self.reader.take() {
+            let _ = reader.join();
+        }
+        status.exit_code()
+    }
+
+    /// The rows that show something, without blanks at their ends.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        let parser = lock(&self.screen);
+        let screen = parser.screen();
+        let mut rows: Vec<String> =
+            screen.rows(0, screen.size().1.get()).map(|row| row.trim_end().to_owned()).collect();
+        let shown = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+        rows.truncate(shown);
+        rows
+    }
+
+    /// The screen with its colours, as escape sequences.
+    pub(crate) fn formatted(&self) -> String {
+        lock(&self.screen).screen().contents_formatted()
+    }
+
+    /// Whether the cursor is shown.
+    pub(crate) fn shows_cursor(&self) -> bool {
+        !lock(&self.screen).screen().hide_cursor()
+    }
+
+    /// # Panics
+    /// When a line was longer than the terminal is wide.
+    #[track_caller]
+    pub(crate) fn assert_no_row_wraps(&self) {
+        let parser = lock(&self.screen);
+        let wrapped: Vec<u16> =
+            (0..ROWS.get()).filter(|row| parser.screen().row_wrapped(*row)).collect();
+        let contents = parser.screen().contents();
+        assert!(wrapped.is_empty(), "rows {wrapped:?} wrap:\n{contents}");
+    }
+}
+
+impl Drop for Pty {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,8 @@
+//! The command line as its users meet it: the real binary, real sockets, and a home of its own for
+//! each test. A module a command; what they share is in `harness`.
+
+mod harness;
+
+mod durability;
+mod limits;
+mod outbox;
