@@ -8,6 +8,7 @@ pub mod commands;
 pub mod config;
 pub mod contract;
 pub mod delivery;
+pub mod demo;
 pub mod error;
 pub mod json;
 pub mod output;

@@ -125,7 +125,9 @@ fn list(context: &Context, args: &ListArgs) -> Result<(), Error> {
     };
     let chosen: Vec<&EventType> = catalog::ALL.iter().filter(wanted).collect();
     if chosen.is_empty() {
-        return Err(Error::usage("no event type matches").hint("`leadlex-hooks catalog` lists them all"));
+        return Err(
+            Error::usage("no event type matches").hint("`leadlex-hooks catalog` lists them all")
+        );
     }
     let out = printer.out();
     for event in chosen {
@@ -167,7 +169,8 @@ fn show(context: &Context, event: &EventType) -> Result<(), Error> {
     ];
     for (label, value) in facts {
         if let Some(value) = value {
-            printer.line(&format!("  {} {value}", out.paint(Tone::Dim, &format!("{label:<10}"))))?;
+            printer
+                .line(&format!("  {} {value}", out.paint(Tone::Dim, &format!("{label:<10}"))))?;
         }
     }
     printer.line("")?;

@@ -52,7 +52,11 @@ impl ClientArgs {
             headers: parse_headers(&self.header)?,
             cacert,
             trust: if self.insecure { Trust::Anyone } else { Trust::Checked },
-            plain_http: if self.insecure_http { PlainHttp::Anywhere } else { PlainHttp::LoopbackOnly },
+            plain_http: if self.insecure_http {
+                PlainHttp::Anywhere
+            } else {
+                PlainHttp::LoopbackOnly
+            },
             proxy: proxy.map(|setting| parse_proxy(&setting.value)).transpose()?,
         }))
     }
@@ -80,10 +84,11 @@ pub fn parse_headers(lines: &[String]) -> Result<HeaderList, Error> {
 
 fn parse_proxy(text: &str) -> Result<Uri, Error> {
     let full = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
-    full.parse::<Uri>().ok().filter(|uri| uri.host().is_some() && uri.scheme_str() == Some("http")).ok_or_else(
-        || {
+    full.parse::<Uri>()
+        .ok()
+        .filter(|uri| uri.host().is_some() && uri.scheme_str() == Some("http"))
+        .ok_or_else(|| {
             Error::usage(format!("`--proxy {}` is no HTTP proxy", text.escape_debug()))
                 .hint("write it as `--proxy http://proxy.example.com:3128`")
-        },
-    )
+        })
 }

@@ -153,7 +153,8 @@ pub fn block_on_all_cores(work: impl Future<Output = Outcome>) -> Outcome {
 }
 
 fn wait_on(runtime: io::Result<Runtime>, work: impl Future<Output = Outcome>) -> Outcome {
-    let runtime = runtime.map_err(|error| Error::store("cannot start the runtime").because(error))?;
+    let runtime =
+        runtime.map_err(|error| Error::store("cannot start the runtime").because(error))?;
     let outcome = runtime.block_on(work);
     // A thread that waits for a name or for stdin does not hold up the end.
     runtime.shutdown_background();
@@ -177,15 +178,21 @@ pub fn read_input(what: &str, source: &str) -> Result<Vec<u8>, Error> {
 impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         let hint = match &error {
-            StoreError::Absent { .. } => {
-                Some("`leadlex-hooks listen` or `leadlex-hooks send` makes it; `--store FILE` names another")
-            }
+            StoreError::Absent { .. } => Some(
+                "`leadlex-hooks listen` or `leadlex-hooks send` makes it; `--store FILE` names another",
+            ),
             StoreError::NotADatabase { .. } => {
                 Some("nothing was changed; name another file with `--store FILE`")
             }
-            StoreError::Newer { .. } => Some("nothing was changed; use the newer leadlex-hooks that made it"),
-            StoreError::Full { .. } => Some("make room on that disk, or name another with `--store FILE`"),
-            StoreError::Busy { .. } => Some("another program holds the file; try again when it is done"),
+            StoreError::Newer { .. } => {
+                Some("nothing was changed; use the newer leadlex-hooks that made it")
+            }
+            StoreError::Full { .. } => {
+                Some("make room on that disk, or name another with `--store FILE`")
+            }
+            StoreError::Busy { .. } => {
+                Some("another program holds the file; try again when it is done")
+            }
             StoreError::ReadOnly { .. } | StoreError::Unwritable { .. } => {
                 Some("name a file that can be written with `--store FILE`")
             }

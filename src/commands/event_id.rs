@@ -16,9 +16,8 @@ pub fn resolve(reader: &Reader, text: &str) -> Result<i64, Error> {
             .hint("`leadlex-hooks listen` records what arrives, `leadlex-hooks send` what is sent"),
         Resolve::NotFound => Error::usage(format!("no event `{shown}`"))
             .hint("`leadlex-hooks events list` shows the numbers"),
-        Resolve::TooShort => Error::usage(format!("`{shown}` is too short for an event")).hint(
-            "an event is its number, at least 4 characters of its Delivery-ID, or `latest`",
-        ),
+        Resolve::TooShort => Error::usage(format!("`{shown}` is too short for an event"))
+            .hint("an event is its number, at least 4 characters of its Delivery-ID, or `latest`"),
         Resolve::Ambiguous(rows) => {
             let error = Error::usage(format!("`{shown}` means several events"));
             rows.iter().fold(error, |error, row| {

@@ -86,7 +86,8 @@ impl<'a> Expectation<'a> {
                     self.statuses.iter().any(|pattern| pattern.matches(answer.status))
                 };
                 let holds = |text: &str| {
-                    text.is_empty() || answer.body.windows(text.len()).any(|part| part == text.as_bytes())
+                    text.is_empty()
+                        || answer.body.windows(text.len()).any(|part| part == text.as_bytes())
                 };
                 if status && self.body.is_none_or(holds) { Exit::DONE } else { Exit::NO }
             }
@@ -102,7 +103,12 @@ impl fmt::Display for Expectation<'_> {
         match (statuses.is_empty(), self.body) {
             (true, Some(body)) => write!(f, "a body that holds `{}`", body.escape_debug()),
             (false, Some(body)) => {
-                write!(f, "{} and a body that holds `{}`", statuses.join(" or "), body.escape_debug())
+                write!(
+                    f,
+                    "{} and a body that holds `{}`",
+                    statuses.join(" or "),
+                    body.escape_debug()
+                )
             }
             _ => f.write_str(&statuses.join(" or ")),
         }

@@ -67,8 +67,16 @@ impl FilterArgs {
             events: self.event.clone(),
             sources,
             verdicts: self.verdict.clone(),
-            since: self.since.as_deref().map(|text| parse_time("--since", text, now)).transpose()?,
-            until: self.until.as_deref().map(|text| parse_time("--until", text, now)).transpose()?,
+            since: self
+                .since
+                .as_deref()
+                .map(|text| parse_time("--since", text, now))
+                .transpose()?,
+            until: self
+                .until
+                .as_deref()
+                .map(|text| parse_time("--until", text, now))
+                .transpose()?,
             text: self.search.clone().filter(|text| !text.is_empty()),
             failed_only: self.failed,
             ..EventFilter::default()

@@ -36,9 +36,9 @@ pub fn run(context: &Context, command: Command, args: ManArgs) -> Outcome {
         context.printer.flush()?;
         return Ok(Exit::DONE);
     };
-    std::fs::create_dir_all(&dir)
-        .and_then(|()| clap_mangen::generate_to(command, &dir))
-        .map_err(|error| Error::store(format!("cannot write into `--dir {}`", dir.display())).because(error))?;
+    std::fs::create_dir_all(&dir).and_then(|()| clap_mangen::generate_to(command, &dir)).map_err(
+        |error| Error::store(format!("cannot write into `--dir {}`", dir.display())).because(error),
+    )?;
     context.printer.good(&format!("wrote the pages to {}", dir.display()));
     Ok(Exit::DONE)
 }

@@ -50,7 +50,7 @@ pub async fn deliver_all(
     mut next: impl FnMut() -> Result<Option<Outgoing>, Error>,
 ) -> Outcome {
     let (_switch, mut stop) = stop::on_signal();
-    let mut view = AttemptView::new(context.printer);
+    let mut view = AttemptView::new(&context.printer);
     let mut tally = Tally::default();
     while let Some(outgoing) = next()? {
         if !outgoing.wait.is_zero() {
@@ -135,7 +135,9 @@ impl Tally {
             context.printer.warn(&format!("the answer is not what was expected: {expectation}"));
         }
         if pending > 0 {
-            context.printer.hint("`leadlex-hooks deliveries drain` makes the attempts that are left");
+            context
+                .printer
+                .hint("`leadlex-hooks deliveries drain` makes the attempts that are left");
         }
         Ok(())
     }

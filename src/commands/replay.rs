@@ -111,7 +111,8 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
     if args.dry_run {
         for number in numbers {
             let (target, headers, body) = how.request(&event::get(&reader, number)?)?;
-            request::Preview { target: &target, headers: &headers, body: &body }.print(context.printer)?;
+            request::Preview { target: &target, headers: &headers, body: &body }
+                .print(&context.printer)?;
         }
         return Ok(Exit::DONE);
     }
@@ -166,12 +167,8 @@ fn choose(reader: &Reader, args: &ReplayArgs) -> Result<Vec<i64>, Error> {
     if filter.verdicts.is_empty() {
         filter.verdicts = vec![Verdict::Verified, Verdict::Unverified];
     }
-    let filter = EventFilter {
-        without_duplicates: true,
-        limit: args.last,
-        order: Order::Newest,
-        ..filter
-    };
+    let filter =
+        EventFilter { without_duplicates: true, limit: args.last, order: Order::Newest, ..filter };
     let mut numbers = Vec::new();
     event::for_each(reader, &filter, |row| {
         numbers.push(row.number);

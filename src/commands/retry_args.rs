@@ -74,9 +74,9 @@ pub fn parse_schedule(flag: &str, text: &str) -> Result<RetrySchedule, Error> {
     }
     let waits = text.split(',').map(|wait| measure::parse_span(wait.trim()));
     let waits: Vec<Duration> = waits.collect::<Result<_, _>>().map_err(|error| {
-        Error::usage(format!("`{flag} {}`", text.escape_debug()))
-            .because(error)
-            .hint(format!("write `{flag} leadlex`, `{flag} none` or a list of waits: `{flag} 1s,5s,1min`"))
+        Error::usage(format!("`{flag} {}`", text.escape_debug())).because(error).hint(format!(
+            "write `{flag} leadlex`, `{flag} none` or a list of waits: `{flag} 1s,5s,1min`"
+        ))
     })?;
     Ok(RetrySchedule::from_waits(waits))
 }

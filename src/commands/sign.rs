@@ -42,7 +42,11 @@ pub fn run(context: &Context, args: SignArgs) -> Outcome {
         let signature = signer.sign(&body);
         if context.printer.is_json() {
             let fingerprint = signer.fingerprint();
-            context.printer.json(&SignatureJson { signature: &signature, fingerprint, size: body.len() })?;
+            context.printer.json(&SignatureJson {
+                signature: &signature,
+                fingerprint,
+                size: body.len(),
+            })?;
         } else {
             context.printer.line(&signature)?;
         }

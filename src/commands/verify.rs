@@ -73,11 +73,14 @@ pub fn run(context: &Context, args: VerifyArgs) -> Outcome {
         let body = read_input("the body", &args.file)?;
         let verification = verify(&signers, signature, &body);
         let tolerance = args.tolerance.unwrap_or(freshness::DISPLAY_THRESHOLD);
-        let freshness = freshness::judge(headers.get(header::TIMESTAMP), Timestamp::now(), tolerance);
+        let freshness =
+            freshness::judge(headers.get(header::TIMESTAMP), Timestamp::now(), tolerance);
         show(context, &verification, freshness, body.len())?;
         let too_old = args.tolerance.is_some() && freshness != Freshness::Fresh;
         if too_old && verification.verdict == Verdict::Verified {
-            context.printer.warn(&format!("the timestamp is {}, outside `--tolerance`", freshness.as_str()));
+            context
+                .printer
+                .warn(&format!("the timestamp is {}, outside `--tolerance`", freshness.as_str()));
         }
         let good = verification.verdict == Verdict::Verified && !too_old;
         Ok(if good { Exit::DONE } else { Exit::NO })
@@ -90,10 +93,15 @@ fn show(
     freshness: Freshness,
     size: usize,
 ) -> Result<(), Error> {
-    let printer = context.printer;
+    let printer = &context.printer;
     let fingerprint = verification.fingerprint.as_deref();
     if printer.is_json() {
-        return printer.json(&VerificationJson { verdict: verification.verdict, fingerprint, freshness, size });
+        return printer.json(&VerificationJson {
+            verdict: verification.verdict,
+            fingerprint,
+            freshness,
+            size,
+        });
     }
     let bytes = measure::size(size as u64);
     match verification.verdict {

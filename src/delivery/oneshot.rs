@@ -53,7 +53,12 @@ impl OneShot {
     ///
     /// # Errors
     /// A store that fails.
-    pub fn new(store: Store, client: Client, command: &str, plan: Plan) -> Result<Self, StoreError> {
+    pub fn new(
+        store: Store,
+        client: Client,
+        command: &str,
+        plan: Plan,
+    ) -> Result<Self, StoreError> {
         let owner = Owner::register(store.path())?;
         let origin = format!("{command} {}", owner.id());
         let engine = Engine {
@@ -134,10 +139,7 @@ impl OneShot {
         }
         let ended = self.engine.run(Until::Drained, stop, report).await;
         let (origin, owner) = (self.origin.clone(), self.engine.owner.id().to_owned());
-        self.engine
-            .store
-            .write(move |conn| delivery::cancel_owned(conn, &origin, &owner))
-            .await?;
+        self.engine.store.write(move |conn| delivery::cancel_owned(conn, &origin, &owner)).await?;
         ended
     }
 }

@@ -128,9 +128,11 @@ fn note(report: &Report) -> String {
         }
         Next::Dead if number > 1 => format!("attempt {number}, the last"),
         Next::Delivered if number > 1 => format!("attempt {number}"),
-        Next::Dead | Next::Delivered => {
-            report.subject.as_deref().map(|subject| safe::line(subject).into_owned()).unwrap_or_default()
-        }
+        Next::Dead | Next::Delivered => report
+            .subject
+            .as_deref()
+            .map(|subject| safe::line(subject).into_owned())
+            .unwrap_or_default(),
     }
 }
 

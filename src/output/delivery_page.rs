@@ -72,7 +72,11 @@ pub fn print(page: &DeliveryPage<'_>, printer: &Printer) -> Result<(), Error> {
         print_attempt(attempt, page.masking, printer, &out)?;
     }
     if let Some(due) = page.row.next_due {
-        printer.line(&format!("\nattempt {} is due {}", page.row.attempts + 1, clock::date_time(due)))?;
+        printer.line(&format!(
+            "\nattempt {} is due {}",
+            page.row.attempts + 1,
+            clock::date_time(due)
+        ))?;
     }
     Ok(())
 }
@@ -86,7 +90,9 @@ fn print_attempt(
     let (tone, answer) = match (attempt.status, &attempt.error) {
         (Some(status), _) if is_success(status) => (Tone::Good, status.to_string()),
         (Some(status), _) => (Tone::Bad, status.to_string()),
-        (None, error) => (Tone::Bad, safe::line(error.as_deref().unwrap_or("no answer")).into_owned()),
+        (None, error) => {
+            (Tone::Bad, safe::line(error.as_deref().unwrap_or("no answer")).into_owned())
+        }
     };
     printer.line(&format!(
         "\nattempt {}  {}  {}  {}",

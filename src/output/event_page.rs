@@ -58,7 +58,8 @@ pub fn print(page: &EventPage<'_>, printer: &Printer) -> Result<(), Error> {
 
 fn facts(row: &EventRow, out: &Stream) -> Vec<(&'static str, String)> {
     let id = row.delivery_id.as_deref().map_or("(none)".into(), safe::line);
-    let secret = row.fingerprint.as_deref().map(|print| format!(" by secret {print}")).unwrap_or_default();
+    let secret =
+        row.fingerprint.as_deref().map(|print| format!(" by secret {print}")).unwrap_or_default();
     let tone = match row.verdict {
         Verdict::Verified => Tone::Good,
         Verdict::Unverified => Tone::Warn,
@@ -70,7 +71,15 @@ fn facts(row: &EventRow, out: &Stream) -> Vec<(&'static str, String)> {
         ("signature", verdict),
         ("timestamp", format!("{} (not part of what is signed)", row.freshness.as_str())),
         (row.source.as_str(), format!("{} {}", clock::date_time(row.received_at), from(row))),
-        ("request", format!("{} {}, {}", safe::line(&row.method), safe::line(&row.path), measure::size(row.size))),
+        (
+            "request",
+            format!(
+                "{} {}, {}",
+                safe::line(&row.method),
+                safe::line(&row.path),
+                measure::size(row.size)
+            ),
+        ),
     ];
     let links = [
         ("repeats", row.duplicate_of, "same Delivery-ID and body"),

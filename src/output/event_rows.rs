@@ -36,7 +36,11 @@ pub fn print(row: &EventRow, printer: &Printer) -> Result<(), Error> {
 
 fn cell(outcome: &LastOutcome) -> ResultCell {
     let answer = outcome.status.ok_or_else(|| {
-        if outcome.attempts == 0 { outcome.state.as_str().to_owned() } else { "no answer".to_owned() }
+        if outcome.attempts == 0 {
+            outcome.state.as_str().to_owned()
+        } else {
+            "no answer".to_owned()
+        }
     });
     ResultCell { answer, latency: outcome.status.and(outcome.latency) }
 }

@@ -27,8 +27,12 @@ impl Edits {
             .iter()
             .map(|text| {
                 Assignment::parse(text).map_err(|error| {
-                    Error::usage(format!("`--set {}`: {}", safe::line(text), safe::line(&error.to_string())))
-                        .hint("write it as `--set data.contact.email=new@example.com`")
+                    Error::usage(format!(
+                        "`--set {}`: {}",
+                        safe::line(text),
+                        safe::line(&error.to_string())
+                    ))
+                    .hint("write it as `--set data.contact.email=new@example.com`")
                 })
             })
             .collect::<Result<_, _>>()?;
@@ -49,8 +53,9 @@ impl Edits {
         if self.is_empty() {
             return Ok(body.clone());
         }
-        let text = std::str::from_utf8(body)
-            .map_err(|error| Error::usage("the body is not UTF-8, so it cannot be edited").because(error))?;
+        let text = std::str::from_utf8(body).map_err(|error| {
+            Error::usage("the body is not UTF-8, so it cannot be edited").because(error)
+        })?;
         let mut text = text.to_owned();
         if let Some(patch) = &self.patch {
             text = merge_patch(&text, patch).map_err(|error| explain("--patch", &error))?;
@@ -67,8 +72,12 @@ fn explain(flag: &str, error: &EditError) -> Error {
     let message = safe::line(&error.to_string()).into_owned();
     let made = Error::usage(format!("`{flag}`: {message}"));
     match error {
-        EditError::NotJson(_) => made.hint("only a JSON body can be edited; send it as it is without the flag"),
-        EditError::PatchNotJson(_) => made.hint("write it as `--patch '{\"data\":{\"contact\":{\"email\":null}}}'`"),
+        EditError::NotJson(_) => {
+            made.hint("only a JSON body can be edited; send it as it is without the flag")
+        }
+        EditError::PatchNotJson(_) => {
+            made.hint("write it as `--patch '{\"data\":{\"contact\":{\"email\":null}}}'`")
+        }
         _ => made,
     }
 }

@@ -42,7 +42,9 @@ impl Tamper {
             "prefix" => Self::Prefix,
             "encoding" => Self::Encoding,
             _ => match text.strip_prefix("timestamp=") {
-                Some(value) if !value.is_empty() && value.bytes().all(|b| (32..127).contains(&b)) => {
+                Some(value)
+                    if !value.is_empty() && value.bytes().all(|b| (32..127).contains(&b)) =>
+                {
                     Self::Timestamp(value.to_owned())
                 }
                 _ => return Err(format!("choose one of: {FORMS}")),
@@ -63,7 +65,9 @@ impl Tamper {
             Self::Secret => headers.set(header::SIGNATURE, foreign_signature(body)),
             Self::Missing => headers.remove(header::SIGNATURE),
             Self::Prefix => headers.set(header::SIGNATURE, digest),
-            Self::Encoding => headers.set(header::SIGNATURE, format!("sha256={}", to_base64(digest))),
+            Self::Encoding => {
+                headers.set(header::SIGNATURE, format!("sha256={}", to_base64(digest)))
+            }
             Self::Timestamp(value) => headers.set(header::TIMESTAMP, value.as_str()),
         }
         Ok(body.clone())
@@ -90,7 +94,8 @@ fn flip_byte(body: &Bytes) -> Result<Bytes, Error> {
 }
 
 fn foreign_signature(body: &Bytes) -> String {
-    let secret = Secret::new("leadlex-hooks --tamper secret").unwrap_or_else(|_| unreachable!("not empty"));
+    let secret =
+        Secret::new("leadlex-hooks --tamper secret").unwrap_or_else(|_| unreachable!("not empty"));
     Signer::new(&secret).sign(body)
 }
 

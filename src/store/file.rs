@@ -19,6 +19,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// the two extra syncs of each rare.
 const CHECKPOINT_PAGES: u32 = 8_000;
 
+/// The writer's page cache in KB: holds the upper pages of the indexes, and the ends of those that
+/// grow at the end.
+const CACHE_KB: i32 = 16_384;
+
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// Opens for writing, makes the file if there is none, and brings it up to date.
@@ -35,6 +39,7 @@ fn prepare_writer(mut conn: Connection, path: &Path) -> Result<Connection, Store
     }
     // In memory: the small journal of each savepoint.
     conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "cache_size", -CACHE_KB)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "secure_delete", true)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
@@ -129,6 +134,8 @@ pub(super) fn private() -> OpenOptions {
 
 /// An existing store that others can read is closed to them; its log and index files follow.
 fn tighten(path: &Path) -> Result<(), StoreError> {
+    #[cfg(not(unix))]
+    let _ = path;
     #[cfg(unix)]
     for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
         use std::os::unix::fs::PermissionsExt;
@@ -207,5 +214,40 @@ pub(super) fn identity(path: &Path) -> Option<Identity> {
     #[cfg(not(unix))]
     {
         path.exists().then_some(Identity(0, 0))
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+
+    use super::beside;
+    use crate::store::Store;
+    use crate::store::fixture::arrival;
+
+    fn mode(path: &Path) -> u32 {
+        std::fs::metadata(path).expect("a file").permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn only_the_owner_may_read_a_store_its_log_and_its_directories() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("a/b/test.db");
+        let check = || {
+            let store = Store::open(&path).expect("a store");
+            let insert = |conn: &_| crate::store::event::insert(conn, &arrival(None, "x"));
+            store.write_blocking(insert).expect("recorded");
+            for suffix in ["", "-wal", "-shm"] {
+                assert_eq!(mode(&beside(&path, suffix)), 0o600, "{suffix}");
+            }
+            store.close();
+        };
+        check();
+        assert_eq!(mode(&folder.path().join("a")), 0o700);
+        assert_eq!(mode(&folder.path().join("a/b")), 0o700);
+        let open = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(&path, open).expect("opened up");
+        check();
     }
 }

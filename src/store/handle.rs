@@ -126,3 +126,156 @@ impl Drop for Inner {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Store, StoreError};
+    use crate::store::event::{self, EventFilter, insert};
+    use crate::store::fixture::{arrival, fixture};
+    use crate::store::open_reader;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_was_answered_is_on_disk_for_everybody_and_in_order() {
+        let log = fixture();
+        let reader = open_reader(&log.path).expect("a reader beside the writer");
+        let mut tasks = Vec::new();
+        for _ in 0..64 {
+            let (store, path) = (log.store.clone(), log.path.clone());
+            tasks.push(tokio::spawn(async move {
+                let mut last = 0;
+                for _ in 0..5 {
+                    let recorded = store.write(|conn| insert(conn, &arrival(None, "x"))).await;
+                    let number = recorded.expect("recorded").number;
+                    assert!(number > last, "a task's jobs keep their order");
+                    last = number;
+                }
+                let other = open_reader(&path).expect("another reader");
+                other.read(|conn| event::get(conn, last)).expect("seen by another connection");
+            }));
+        }
+        for task in tasks {
+            task.await.expect("a task");
+        }
+        assert_eq!(
+            reader.read(|conn| event::list(conn, &EventFilter::default())).map(|l| l.len()).ok(),
+            Some(320)
+        );
+    }
+
+    #[tokio::test]
+    async fn a_failing_or_panicking_job_leaves_its_neighbours_intact() {
+        let log = fixture();
+        let store = &log.store;
+        let insert_then = |fate: fn() -> Result<(), StoreError>| {
+            store.write(move |conn| {
+                insert(conn, &arrival(None, "x"))?;
+                fate()
+            })
+        };
+        let (held, hold) = std::sync::mpsc::channel::<()>();
+        let gate = store.write(move |_| Ok(hold.recv().is_ok()));
+        // Joined in this order, and all in the queue before the first is done: one batch.
+        let outcome = tokio::join!(
+            gate,
+            insert_then(|| Ok(())),
+            insert_then(|| Err(StoreError::Closed)),
+            insert_then(|| panic!("in a job")),
+            insert_then(|| Ok(())),
+            async { held.send(()).expect("the gate waits") },
+        );
+        assert!(outcome.0.expect("the gate opens"));
+        outcome.1.expect("the first");
+        assert!(matches!(outcome.2, Err(StoreError::Closed)));
+        assert!(matches!(outcome.3, Err(StoreError::Panicked { reason }) if reason == "in a job"));
+        outcome.4.expect("the last");
+        assert_eq!(log.count("events"), 2);
+        insert_then(|| Ok(())).await.expect("and the writer goes on");
+    }
+
+    #[test]
+    fn a_failed_batch_is_answered_and_the_next_one_opens_the_file_anew() {
+        let log = fixture();
+        log.record(arrival(None, "x"));
+        // The database may not grow: as a full disk.
+        let failed = log.store.write_blocking(|conn| {
+            conn.pragma_update(None, "max_page_count", 1)?;
+            insert(conn, &event::NewEvent { body: vec![b'x'; 1 << 20].into(), ..arrival(None, "") })
+        });
+        assert!(matches!(failed, Err(StoreError::Full { path }) if path == log.path));
+        assert_eq!(log.count("events"), 1);
+        let large = event::NewEvent { body: vec![b'x'; 1 << 20].into(), ..arrival(None, "") };
+        assert_eq!(log.record(large).number, 2, "the limit went with the old connection");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_store_that_was_deleted_is_made_again_rather_than_written_to_the_void() {
+        let log = fixture();
+        log.record(arrival(None, "x"));
+        log.store.read(|conn| event::get(conn, 1)).expect("a reader for the pool");
+        for suffix in ["", "-wal", "-shm"] {
+            let file = crate::store::file::beside(&log.path, suffix);
+            std::fs::remove_file(file).expect("removed");
+        }
+        log.record(arrival(None, "y"));
+        let reader = open_reader(&log.path).expect("a file");
+        let kept = reader.read(|conn| event::get(conn, 1)).expect("an event");
+        let pooled = log.store.read(|conn| event::get(conn, 1)).expect("the same");
+        assert_eq!(pooled, kept);
+        assert_eq!(kept.body, b"y");
+    }
+
+    #[test]
+    fn a_lock_held_elsewhere_is_busy_and_nothing_worse() {
+        let log = fixture();
+        let other = crate::store::file::open_writer(&log.path).expect("another process");
+        other.execute_batch("BEGIN IMMEDIATE").expect("the lock");
+        let (read, write) = (Arc::new(log.store.clone()), log.store.clone());
+        assert_eq!(
+            read.read(|conn| event::list(conn, &EventFilter::default())).map(|l| l.len()).ok(),
+            Some(0)
+        );
+        let busy = write.write_blocking(|conn| insert(conn, &arrival(None, "x")));
+        assert!(matches!(busy, Err(StoreError::Busy { .. })));
+        other.execute_batch("ROLLBACK").expect("released");
+        log.record(arrival(None, "x"));
+    }
+
+    #[test]
+    fn several_may_make_the_same_store_at_once() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("new.db");
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    let store = Store::open(&path).expect("a store");
+                    let recorded = store.write_blocking(|conn| insert(conn, &arrival(None, "x")));
+                    recorded.expect("recorded");
+                });
+            }
+        });
+        let rows = open_reader(&path)
+            .expect("a reader")
+            .read(|conn| event::list(conn, &EventFilter::default()));
+        assert_eq!(rows.expect("a list").len(), 8);
+    }
+
+    #[test]
+    fn closing_finishes_the_queue_and_leaves_one_clean_file() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("deep/er/other.db");
+        let store = Store::open(&path).expect("a store");
+        store.write_blocking(|conn| insert(conn, &arrival(None, "x"))).expect("recorded");
+        store.read(|conn| event::get(conn, 1)).expect("a pooled reader");
+        store.clone().close();
+        store.read(|conn| event::get(conn, 1)).expect("the other clone lives on");
+        store.close();
+        let left: Vec<_> = std::fs::read_dir(folder.path().join("deep/er"))
+            .expect("a directory")
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        assert_eq!(left, ["other.db"]);
+    }
+}

@@ -96,3 +96,46 @@ fn is_stale(path: &Path) -> bool {
 fn place(store: &Path, id: &str) -> PathBuf {
     file::beside(store, &format!(".owner-{id}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Owner, is_gone, place};
+
+    #[test]
+    fn an_owner_is_there_until_dropped() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let store = folder.path().join("test.db");
+        let owner = Owner::register(&store).expect("registered");
+        let id = owner.id().to_owned();
+        assert!(!is_gone(&store, &id));
+        assert!(!is_gone(&store, &id), "asking does not end it");
+        drop(owner);
+        assert!(is_gone(&store, &id));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a directory").count(), 0);
+    }
+
+    #[test]
+    fn what_a_killed_process_left_is_gone_and_removed() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let store = folder.path().join("test.db");
+        let id = uuid::Uuid::new_v4().to_string();
+        let leave = || std::fs::write(place(&store, &id), "").expect("a file nobody locks");
+        leave();
+        assert!(is_gone(&store, &id));
+        assert!(!place(&store, &id).exists());
+        leave();
+        let owner = Owner::register(&store).expect("registered");
+        assert!(!place(&store, &id).exists(), "swept by whoever comes next");
+        assert!(!is_gone(&store, owner.id()));
+    }
+
+    #[test]
+    fn what_is_no_owner_is_gone_and_never_a_path() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let store = folder.path().join("test.db");
+        std::fs::write(place(&store, "x"), "").expect("a file");
+        assert!(is_gone(&store, "x"));
+        assert!(is_gone(&store, "/../../x"));
+        assert!(place(&store, "x").exists());
+    }
+}

@@ -46,3 +46,129 @@ fn migrate_to(conn: &mut Connection, path: &Path, goal: u32) -> Result<(), Store
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     Ok(transaction.commit()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+    use tempfile::TempDir;
+
+    use super::{APPLICATION_ID, KNOWN, STEPS, migrate, migrate_to, version};
+    use crate::store::event::EventFilter;
+    use crate::store::search::{Progress, fill, search};
+    use crate::store::{Store, StoreError, open_reader};
+
+    fn schema(conn: &Connection) -> Vec<String> {
+        conn.prepare("SELECT name || coalesce(sql, '') FROM sqlite_schema ORDER BY 1")
+            .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+            .expect("a schema")
+    }
+
+    #[test]
+    fn migrating_twice_is_migrating_once() {
+        let mut conn = Connection::open_in_memory().expect("a database");
+        let path = std::path::Path::new("test.db");
+        migrate(&mut conn, path).expect("migrated");
+        let (once, changes) = (schema(&conn), conn.total_changes());
+        migrate(&mut conn, path).expect("migrated again");
+        assert_eq!((schema(&conn), conn.total_changes()), (once, changes));
+        assert_eq!(version(&conn).expect("a version"), KNOWN);
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_keeps_its_rows_and_becomes_searchable() {
+        let folder = TempDir::new().expect("a directory");
+        let path = folder.path().join("old.db");
+        let conn = Connection::open(&path).expect("a file");
+        conn.execute_batch(STEPS[0]).expect("the first schema");
+        conn.execute_batch(
+            "INSERT INTO events VALUES (7, 'listen', 1, 'POST', '/', NULL, 'list.updated', 'id-7',
+                 'verified', 'f', 'fresh', NULL, NULL, NULL, NULL, 0, 3, x'00', x'', 'an old row')",
+        )
+        .expect_err("the body is a blob");
+        conn.execute_batch(
+            "INSERT INTO events VALUES (7, 'listen', 1, 'POST', '/', NULL, 'list.updated', 'id-7',
+                 'verified', 'f', 'fresh', NULL, NULL, NULL, NULL, 0, 3, x'00', x'',
+                 CAST('an old row' AS BLOB))",
+        )
+        .expect("a row");
+        conn.pragma_update(None, "application_id", APPLICATION_ID).expect("our mark");
+        conn.pragma_update(None, "user_version", 1).expect("the first version");
+        drop(conn);
+        // A reader brings it up to date as well.
+        let reader = open_reader(&path).expect("a reader");
+        assert_eq!(version(&reader).expect("a version"), KNOWN);
+        let conn = crate::store::file::open_writer(&path).expect("a writer");
+        for _ in 0..2 {
+            let found = search(&reader, "OLD ROW", &EventFilter::default()).expect("a search");
+            assert_eq!(found.iter().map(|row| row.number).collect::<Vec<_>>(), [7]);
+            assert_eq!(fill(&conn, &|| false).expect("filled"), Progress::Complete);
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_as_it_was() {
+        let mut conn = Connection::open_in_memory().expect("a database");
+        let path = std::path::Path::new("test.db");
+        conn.execute_batch("CREATE TABLE indexed (x)").expect("something in the way");
+        migrate_to(&mut conn, path, 1).expect("the first step");
+        migrate(&mut conn, path).expect_err("the second");
+        assert_eq!(version(&conn).expect("a version"), 1);
+        assert!(schema(&conn).iter().all(|entry| !entry.starts_with("event_text")));
+    }
+
+    #[test]
+    fn what_is_not_ours_or_too_new_is_refused_and_not_touched() {
+        let folder = TempDir::new().expect("a directory");
+        let refused = |name: &str, make: &dyn Fn(&std::path::Path)| {
+            let path = folder.path().join(name);
+            make(&path);
+            let before = std::fs::read(&path).expect("a file");
+            let errors = [
+                Store::open(&path).map(drop).expect_err("refused"),
+                open_reader(&path).map(drop).expect_err("refused"),
+            ];
+            assert_eq!(std::fs::read(&path).expect("a file"), before, "{name}");
+            let left = std::fs::read_dir(folder.path()).expect("a directory").count();
+            std::fs::remove_file(&path).expect("removed");
+            assert_eq!(left, 1, "{name} got company");
+            errors
+        };
+        let sql = |path: &std::path::Path, sql: &str| {
+            Connection::open(path).and_then(|conn| conn.execute_batch(sql)).expect("a database");
+        };
+        let text = refused("text", &|path| std::fs::write(path, "my notes").expect("written"));
+        assert!(text.iter().all(|error| matches!(error, StoreError::NotADatabase { .. })));
+        let torn = refused("torn", &|path| {
+            std::fs::write(path, b"SQLite format 3\0 and then nothing").expect("written");
+        });
+        assert!(torn.iter().all(|error| matches!(error, StoreError::NotADatabase { .. })));
+        let foreign = refused("foreign", &|path| sql(path, "CREATE TABLE t (x)"));
+        assert!(foreign.iter().all(|error| matches!(error, StoreError::Foreign { .. })));
+        let newer = refused("newer", &|path| {
+            Store::open(path).expect("a store").close();
+            sql(path, "PRAGMA user_version = 99");
+            sql(path, "PRAGMA journal_mode = DELETE");
+        });
+        assert!(
+            newer
+                .iter()
+                .all(|error| matches!(error, StoreError::Newer { found: 99, known: KNOWN, .. }))
+        );
+    }
+
+    #[test]
+    fn a_store_cut_short_is_reported_and_not_overwritten() {
+        let folder = TempDir::new().expect("a directory");
+        let path = folder.path().join("cut.db");
+        Store::open(&path).expect("a store").close();
+        let whole = std::fs::read(&path).expect("a file");
+        std::fs::write(&path, &whole[..5_000]).expect("written");
+        for error in [
+            Store::open(&path).map(drop).expect_err("refused"),
+            open_reader(&path).map(drop).expect_err("refused"),
+        ] {
+            assert!(matches!(error, StoreError::Corrupt { .. }), "{error:?}");
+        }
+        assert_eq!(std::fs::read(&path).expect("a file"), whole[..5_000]);
+    }
+}

@@ -8,6 +8,8 @@ pub mod delivery;
 mod error;
 pub mod event;
 mod file;
+#[cfg(test)]
+mod fixture;
 mod handle;
 pub mod lease;
 mod migrate;

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use rusqlite::Connection;
 
 use super::error::StoreError;
-use super::file;
+use super::file::{self, Identity};
 
 /// Connections kept open between reads; more are opened when more read at once.
 const KEPT: usize = 4;
@@ -61,7 +61,7 @@ impl Deref for Reader {
 #[derive(Debug)]
 pub(super) struct Pool {
     path: PathBuf,
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<(Connection, Option<Identity>)>>,
 }
 
 impl Pool {
@@ -73,16 +73,18 @@ impl Pool {
         &self,
         job: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        let now = file::identity(&self.path);
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let conn = match kept {
-            Some(conn) => conn,
-            None => file::open_reader(&self.path)?,
+            Some((conn, then)) if then == now => conn,
+            // None yet, or one of a file that was since deleted.
+            _ => file::open_reader(&self.path)?,
         };
         let outcome = job(&conn).map_err(|error| error.at(&self.path));
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         // Not one that failed, nor one with a transaction left open: that would pin the log.
         if outcome.is_ok() && conn.is_autocommit() && idle.len() < KEPT {
-            idle.push(conn);
+            idle.push((conn, now));
         }
         outcome
     }
@@ -90,5 +92,61 @@ impl Pool {
     /// Closes those at rest.
     pub(super) fn clear(&self) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_reader;
+    use crate::store::event::{self, EventFilter};
+    use crate::store::fixture::{arrival, fixture};
+    use crate::store::{Store, StoreError};
+
+    #[test]
+    fn without_a_file_there_is_an_error_and_still_no_file() {
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("none.db");
+        assert!(matches!(open_reader(&path), Err(StoreError::Absent { path: p }) if p == path));
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_reader_cannot_write_and_holds_nothing_back() {
+        let log = fixture();
+        let reader = open_reader(&log.path).expect("a reader");
+        reader.execute("DELETE FROM events", []).expect_err("read-only");
+        let count = |expected| {
+            let rows = reader.read(|conn| event::list(conn, &EventFilter::default()));
+            assert_eq!(rows.expect("a list").len(), expected);
+            assert!(reader.is_autocommit());
+        };
+        count(0);
+        log.record(arrival(None, "x"));
+        count(1);
+    }
+
+    /// The rights of the superuser reach through these modes; there this checks reading alone.
+    #[cfg(unix)]
+    #[test]
+    fn a_read_only_file_in_a_read_only_directory_can_be_read() {
+        use std::fs::{Permissions, set_permissions};
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::TempDir::new().expect("a directory");
+        let path = folder.path().join("a%b.db");
+        let store = Store::open(&path).expect("a store");
+        store.write_blocking(|conn| event::insert(conn, &arrival(None, "x"))).expect("recorded");
+        store.close();
+        set_permissions(&path, Permissions::from_mode(0o400)).expect("a mode");
+        set_permissions(folder.path(), Permissions::from_mode(0o500)).expect("a mode");
+        let superuser = std::fs::OpenOptions::new().write(true).open(&path).is_ok();
+        let (read, opened) = (open_reader(&path), Store::open(&path));
+        set_permissions(folder.path(), Permissions::from_mode(0o700)).expect("a mode");
+        let reader = read.expect("a reader");
+        assert_eq!(reader.read(|conn| event::get(conn, 1)).expect("an event").body, b"x");
+        match opened {
+            Err(StoreError::ReadOnly { path: p }) => assert_eq!(p, path),
+            other => assert!(superuser, "{other:?}"),
+        }
     }
 }

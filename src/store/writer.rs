@@ -16,7 +16,7 @@ use super::search::{self, Progress};
 const MAX_BATCH: usize = 512;
 
 /// How long nothing must have been written before the search index is filled.
-const IDLE: Duration = Duration::from_millis(200);
+const IDLE: Duration = Duration::from_millis(50);
 
 /// Between two steps of filling the index: leaves other processes half of the time.
 const INDEX_PAUSE: Duration = Duration::from_millis(20);

@@ -3,4 +3,5 @@
 pub mod hexdump;
 pub mod measure;
 pub mod safe;
+pub mod shell;
 pub mod width;

@@ -112,8 +112,10 @@ async fn value(context: &Context, known: &'static Key) -> Result<(Option<String>
     if known.name == key::SECRET.name {
         let found = secrets::resolve(settings, context.secret_flags()).await?;
         let origin = found.first().map(|setting| setting.origin.to_string()).unwrap_or_default();
-        let prints: Vec<String> =
-            found.iter().map(|setting| format!("fingerprint {}", setting.value.fingerprint())).collect();
+        let prints: Vec<String> = found
+            .iter()
+            .map(|setting| format!("fingerprint {}", setting.value.fingerprint()))
+            .collect();
         return Ok((Some(prints.join(", ")).filter(|text| !text.is_empty()), origin));
     }
     if known.name == key::STORE.name {

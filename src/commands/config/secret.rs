@@ -3,12 +3,13 @@
 use std::io::Read as _;
 
 use clap::{Args, Subcommand};
-use rand_chacha::rand_core::TryRng as _;
+use uuid::Uuid;
 
 use crate::commands::context::{Context, block_on, no_secret};
 use crate::config::{key, secret as secrets, write};
 use crate::contract::secret::Secret;
 use crate::error::{Error, Exit, Outcome};
+use crate::text::shell::quote;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,7 +21,7 @@ Examples:
 /// Make, keep and hand on the signing secret
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct SecretArgs {
+pub(super) struct SecretArgs {
     #[command(subcommand)]
     command: SecretCommand,
 }
@@ -79,7 +80,8 @@ fn set(context: &Context) -> Outcome {
         secrets::without_final_newline(&text).to_owned()
     };
     let secret = Secret::new(text).map_err(|error| {
-        Error::usage(error.to_string()).hint("pipe it in: `pass show NAME | leadlex-hooks config secret set`")
+        Error::usage(error.to_string())
+            .hint("pipe it in: `pass show NAME | leadlex-hooks config secret set`")
     })?;
     keep(context, &secret, Vec::new())
 }
@@ -93,23 +95,29 @@ fn keep(context: &Context, secret: &Secret, known: Vec<String>) -> Outcome {
     }
     let values: Vec<String> = std::iter::once(secret.expose().to_owned()).chain(known).collect();
     write::set(&path, &profile, &key::SECRET, &values)?;
-    context.printer.good(&format!("kept a secret with fingerprint {} in {}", secret.fingerprint(), path.display()));
-    context.printer.hint("`eval \"$(leadlex-hooks config secret env)\"` exports it to your application");
+    context.printer.good(&format!(
+        "kept a secret with fingerprint {} in {}",
+        secret.fingerprint(),
+        path.display()
+    ));
+    context
+        .printer
+        .hint("`eval \"$(leadlex-hooks config secret env)\"` exports it to your application");
     Ok(Exit::DONE)
 }
 
 async fn env(context: &Context) -> Outcome {
     let found = secrets::resolve(context.settings()?, context.secret_flags()).await?;
     let first = found.into_iter().next().ok_or_else(no_secret)?;
-    let quoted = first.value.expose().replace('\'', r"'\''");
-    context.printer.line(&format!("export LEADLEX_WEBHOOK_SECRET='{quoted}'"))?;
+    context
+        .printer
+        .line(&format!("export LEADLEX_WEBHOOK_SECRET={}", quote(first.value.expose())))?;
     Ok(Exit::DONE)
 }
 
-/// 32 random bytes of the operating system in hex, marked as ours so that nobody takes it for one of
+/// 244 random bits of the operating system in hex, marked as ours so that nobody takes it for one of
 /// LeadLex's.
 fn random() -> Result<Secret, Error> {
-    let mut bytes = [0; 32];
-    getrandom(&mut bytes)?;
-    Secret::new(format!("local_{}", hex::encode(bytes))).map_err(|error| Error::usage(error.to_string()))
+    let text = format!("local_{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
+    Secret::new(text).map_err(|error| Error::usage(error.to_string()))
 }

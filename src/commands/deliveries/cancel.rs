@@ -17,7 +17,7 @@ Examples:
 /// Give up pending deliveries
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct CancelArgs {
+pub(super) struct CancelArgs {
     /// Numbers of deliveries
     #[arg(value_name = "NUMBER", required_unless_present = "all")]
     numbers: Vec<i64>,

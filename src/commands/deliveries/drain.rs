@@ -29,7 +29,7 @@ running process is attempting is left to it.";
 /// Make all attempts that are pending, whoever left them
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct DrainArgs {
+pub(super) struct DrainArgs {
     /// How long an attempt may take until the answer's head is complete
     #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
     max_time: Duration,

@@ -24,7 +24,7 @@ Examples:
 /// List deliveries with their state and last answer
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct ListArgs {
+pub(super) struct ListArgs {
     /// Only these states: pending, delivered, dead, cancelled
     #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = parse_state)]
     state: Vec<State>,
@@ -42,8 +42,12 @@ pub struct ListArgs {
 pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
     let reader = context.reader()?;
     let event = args.event.as_deref().map(|id| resolve(&reader, id)).transpose()?;
-    let filter =
-        DeliveryFilter { event, states: args.state, limit: Some(args.last), ..DeliveryFilter::default() };
+    let filter = DeliveryFilter {
+        event,
+        states: args.state,
+        limit: Some(args.last),
+        ..DeliveryFilter::default()
+    };
     let mut seen = HashMap::new();
     let mut show_changes = || {
         let mut rows = delivery::list(&reader, &filter)?;

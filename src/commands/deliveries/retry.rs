@@ -28,7 +28,7 @@ Examples:
 /// pending keeps what is left of its schedule.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct RetryArgs {
+pub(super) struct RetryArgs {
     /// Numbers of deliveries
     #[arg(value_name = "NUMBER", required_unless_present = "dead")]
     numbers: Vec<i64>,
@@ -59,7 +59,9 @@ pub(super) fn run(context: &Context, args: RetryArgs) -> Outcome {
                 taken => taken?,
             };
             let Some(claimed) = taken else {
-                context.printer.warn(&format!("delivery {number} is being attempted by another process right now"));
+                context.printer.warn(&format!(
+                    "delivery {number} is being attempted by another process right now"
+                ));
                 continue;
             };
             let report = engine.make(claimed).await?;

@@ -12,8 +12,10 @@ use crate::store::{delivery, event};
 
 /// Show one delivery: every attempt with request and response
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  leadlex-hooks deliveries show 7\n  leadlex-hooks deliveries show 7 --json")]
-pub struct ShowArgs {
+#[command(
+    after_help = "Examples:\n  leadlex-hooks deliveries show 7\n  leadlex-hooks deliveries show 7 --json"
+)]
+pub(super) struct ShowArgs {
     /// Number of the delivery
     #[arg(value_name = "NUMBER")]
     number: i64,

@@ -23,7 +23,7 @@ base64 where it is not UTF-8. Captured credentials are masked unless `--show-sec
 /// Write events to stdout, one JSON object a line
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct ExportArgs {
+pub(super) struct ExportArgs {
     /// Events by number, Delivery-ID or prefix of it; all that the filters leave when none is named
     #[arg(value_name = "ID")]
     ids: Vec<String>,

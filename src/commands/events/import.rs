@@ -32,7 +32,7 @@ Examples:
 /// A line that cannot be read is named and left out, and the exit code is 1 then.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct ImportArgs {
+pub(super) struct ImportArgs {
     /// File of JSON lines; `-` is stdin
     #[arg(value_name = "FILE|-")]
     file: String,
@@ -80,7 +80,8 @@ async fn import(context: &Context, args: ImportArgs) -> Outcome {
     let mut line = Vec::new();
     for number in 1_u64.. {
         line.clear();
-        let read = (&mut input).take(LONGEST_LINE).read_until(b'\n', &mut line).map_err(cannot_read)?;
+        let read =
+            (&mut input).take(LONGEST_LINE).read_until(b'\n', &mut line).map_err(cannot_read)?;
         if read == 0 {
             break;
         }
@@ -102,7 +103,9 @@ async fn import(context: &Context, args: ImportArgs) -> Outcome {
     if context.printer.is_json() {
         context.printer.json(&SummaryJson { imported, refused })?;
     } else {
-        context.printer.good(&format!("imported {imported} event{}", if imported == 1 { "" } else { "s" }));
+        context
+            .printer
+            .good(&format!("imported {imported} event{}", if imported == 1 { "" } else { "s" }));
     }
     Ok(if refused == 0 { Exit::DONE } else { Exit::NO })
 }
@@ -114,7 +117,9 @@ fn parse(line: &[u8], signers: &[Signer]) -> Result<NewEvent, String> {
     }
     let mut headers = HeaderList::new();
     for field in &line.headers {
-        let value = field.bytes().filter(|value| !value.iter().any(|byte| matches!(byte, b'\r' | b'\n' | 0)));
+        let value = field
+            .bytes()
+            .filter(|value| !value.iter().any(|byte| matches!(byte, b'\r' | b'\n' | 0)));
         let valid = hyper::header::HeaderName::from_bytes(field.name.as_bytes()).is_ok();
         match value {
             Some(value) if valid => headers.push(&field.name, value),

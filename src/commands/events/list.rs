@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::commands::context::{Context, block_on};
 use crate::commands::filter_args::FilterArgs;
-use crate::error::{Error, Exit, Outcome};
+use crate::error::{Exit, Outcome};
 use crate::output::event_rows;
 use crate::stop;
 use crate::store::Reader;
@@ -26,7 +26,7 @@ Examples:
 /// List events, oldest of the last ones first
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct ListArgs {
+pub(super) struct ListArgs {
     #[command(flatten)]
     filter: FilterArgs,
     /// How many of the last events
@@ -48,7 +48,8 @@ pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
         let filter = EventFilter { order: Order::Oldest, ..filter.clone() };
         event::for_each(&reader, &filter, |row| event_rows::print(&row, &context.printer))?;
     } else {
-        let mut rows = event::list(&reader, &EventFilter { limit: Some(args.last), ..filter.clone() })?;
+        let mut rows =
+            event::list(&reader, &EventFilter { limit: Some(args.last), ..filter.clone() })?;
         rows.reverse();
         for row in &rows {
             event_rows::print(row, &context.printer)?;
@@ -64,7 +65,12 @@ pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
     Ok(Exit::DONE)
 }
 
-async fn follow(context: &Context, reader: &Reader, filter: EventFilter, newest: &mut i64) -> Outcome {
+async fn follow(
+    context: &Context,
+    reader: &Reader,
+    filter: EventFilter,
+    newest: &mut i64,
+) -> Outcome {
     let (_switch, mut stop) = stop::on_signal();
     loop {
         tokio::select! {
@@ -85,7 +91,7 @@ async fn follow(context: &Context, reader: &Reader, filter: EventFilter, newest:
             ..filter.clone()
         };
         event::for_each(reader, &fresh, |row| event_rows::print(&row, &context.printer))?;
-        context.printer.flush().map_err(Error::from)?;
+        context.printer.flush()?;
         *newest = now;
     }
 }

@@ -17,7 +17,7 @@ Examples:
 /// Find events that hold a text: in the name, id, path, headers or body
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct SearchArgs {
+pub(super) struct SearchArgs {
     /// The text, in whichever case
     #[arg(value_name = "TEXT")]
     text: String,

@@ -19,7 +19,7 @@ Examples:
 /// Show one event: verdict, headers, body, deliveries
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
-pub struct ShowArgs {
+pub(super) struct ShowArgs {
     /// The event: its number, the beginning of its Delivery-ID, or `latest`
     #[arg(value_name = "ID")]
     id: String,
@@ -43,6 +43,9 @@ pub(super) fn run(context: &Context, args: ShowArgs) -> Outcome {
     let filter = DeliveryFilter { event: Some(number), ..DeliveryFilter::default() };
     let deliveries = delivery::list(&reader, &filter)?;
     let masking = if args.show_secrets { Masking::Shown } else { Masking::Masked };
-    event_page::print(&EventPage { record: &record, deliveries: &deliveries, masking }, &context.printer)?;
+    event_page::print(
+        &EventPage { record: &record, deliveries: &deliveries, masking },
+        &context.printer,
+    )?;
     Ok(Exit::DONE)
 }

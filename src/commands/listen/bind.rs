@@ -60,7 +60,10 @@ impl Bound {
         let flag = args.port.map(|port| port.to_string());
         let port = match settings.text(&key::PORT, flag.as_deref()) {
             Some(setting) => setting.value.parse().map_err(|_| {
-                Error::usage(format!("`port` from {} is no port: {}", setting.origin, setting.value))
+                Error::usage(format!(
+                    "`port` from {} is no port: {}",
+                    setting.origin, setting.value
+                ))
             })?,
             None => DEFAULT_PORT,
         };
@@ -87,7 +90,8 @@ impl Bound {
         file: Option<&Path>,
     ) -> Result<Ready, Error> {
         let scheme = if self.tls.is_some() { "https" } else { "http" };
-        let url = format!("{scheme}://{}{}", self.address, intake.path.as_deref().unwrap_or_default());
+        let url =
+            format!("{scheme}://{}{}", self.address, intake.path.as_deref().unwrap_or_default());
         let forward_to = match &intake.handling {
             Handling::Record => None,
             Handling::PassThrough(forward) => Some(forward.target.to_string()),
@@ -115,8 +119,12 @@ impl Bound {
 fn cannot_bind(host: &str, port: u16, error: std::io::Error) -> Error {
     let made = Error::usage(format!("cannot listen on {host}:{port}"));
     let hint = match error.kind() {
-        std::io::ErrorKind::AddrInUse => "another program listens there; choose another `--port`, or `--port 0`",
-        std::io::ErrorKind::PermissionDenied => "ports below 1024 need privileges; choose another `--port`",
+        std::io::ErrorKind::AddrInUse => {
+            "another program listens there; choose another `--port`, or `--port 0`"
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            "ports below 1024 need privileges; choose another `--port`"
+        }
         _ => "`--host` takes an address of this machine",
     };
     made.because(error).hint(hint)
@@ -125,10 +133,8 @@ fn cannot_bind(host: &str, port: u16, error: std::io::Error) -> Error {
 /// Nobody ever reads half a URL from the ready file.
 fn write_whole(path: &Path, url: &str) -> Result<(), Error> {
     let draft = path.with_extension(format!("{}.tmp", std::process::id()));
-    fs::write(&draft, format!("{url}\n"))
-        .and_then(|()| fs::rename(&draft, path))
-        .map_err(|error| {
-            let _ = fs::remove_file(&draft);
-            Error::usage(format!("cannot write `--ready-file {}`", path.display())).because(error)
-        })
+    fs::write(&draft, format!("{url}\n")).and_then(|()| fs::rename(&draft, path)).map_err(|error| {
+        let _ = fs::remove_file(&draft);
+        Error::usage(format!("cannot write `--ready-file {}`", path.display())).because(error)
+    })
 }

@@ -24,9 +24,9 @@ use crate::delivery::engine::{Engine, Until};
 use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
 use crate::receiver::forward::Forward;
-use crate::receiver::intake::{Display, Exposure, Handling, Intake, Outbox, Rejected};
+use crate::receiver::intake::{Exposure, Handling, Intake, Outbox, Rejected};
 use crate::receiver::serve::{Limits, serve};
-use crate::receiver::told::Told;
+use crate::receiver::told::{Display, Told};
 use crate::stop::{self, Stop, StopSwitch};
 use crate::store::Store;
 use crate::store::lease::Owner;
@@ -123,7 +123,9 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     let bound = Bound::new(context.settings()?, &args).await?;
     if signers.is_empty() {
         if bound.exposure == Exposure::Beyond && !args.allow_unverified {
-            return Err(no_secret().hint("`--allow-unverified` listens beyond this machine all the same"));
+            return Err(
+                no_secret().hint("`--allow-unverified` listens beyond this machine all the same")
+            );
         }
         context.printer.warn("no secret is set: events are recorded and not verified");
     }
@@ -164,7 +166,8 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
 
 /// Where accepted events go, checked before anything is served.
 async fn forward(context: &Context, args: &ListenArgs) -> Result<Option<Forward>, Error> {
-    let Some(setting) = context.settings()?.text(&key::FORWARD_TO, args.forward_to.as_deref()) else {
+    let Some(setting) = context.settings()?.text(&key::FORWARD_TO, args.forward_to.as_deref())
+    else {
         if args.ack_first {
             return Err(Error::usage("`--ack-first` needs `--forward-to URL`"));
         }
@@ -219,7 +222,8 @@ async fn serve_and_show(
     let limits = Limits { body: args.max_body, ..Limits::default() };
     let queue = intake.shown.queue.clone();
     let screen = tokio::task::spawn_blocking(move || screen.run(&switch));
-    let server = tokio::spawn(serve(bound.listener, bound.tls, limits, Arc::new(intake), stop.clone()));
+    let server =
+        tokio::spawn(serve(bound.listener, bound.tls, limits, Arc::new(intake), stop.clone()));
     let engine = engine.map(|engine| tokio::spawn(drain(engine, queue, stop.clone())));
     stop.requested().await;
     server.await.map_err(|_| Error::store("the server broke off"))?;

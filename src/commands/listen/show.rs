@@ -87,7 +87,8 @@ impl Screen {
         let recorded = match &shown.recorded {
             Ok(recorded) => recorded,
             Err(error) => {
-                self.printer.warn(&format!("an event was answered 503 and is not recorded: {error}"));
+                self.printer
+                    .warn(&format!("an event was answered 503 and is not recorded: {error}"));
                 return Ok(());
             }
         };
@@ -112,7 +113,11 @@ impl Screen {
                 outcome: shown.attempt.as_ref().map(event_json::of_attempt),
                 answered: Some(shown.status),
                 content: self.printer.is_verbose().then(|| {
-                    event_json::content(&shown.arrival.headers, &shown.arrival.body, Masking::Masked)
+                    event_json::content(
+                        &shown.arrival.headers,
+                        &shown.arrival.body,
+                        Masking::Masked,
+                    )
                 }),
             };
             return self.printer.json(&json);
@@ -172,12 +177,21 @@ impl Screen {
         let Counts { events, verified, unverified, rejected } = self.counts;
         let not_shown = self.missed.load(Ordering::Relaxed);
         if self.printer.is_json() {
-            return self.printer.json(&SummaryJson { events, verified, unverified, rejected, not_shown });
+            return self.printer.json(&SummaryJson {
+                events,
+                verified,
+                unverified,
+                rejected,
+                not_shown,
+            });
         }
         let mut parts = vec![format!("{events} event{}", if events == 1 { "" } else { "s" })];
-        for (count, word) in
-            [(verified, "verified"), (unverified, "unverified"), (rejected, "rejected"), (not_shown, "not shown")]
-        {
+        for (count, word) in [
+            (verified, "verified"),
+            (unverified, "unverified"),
+            (rejected, "rejected"),
+            (not_shown, "not shown"),
+        ] {
             if count > 0 {
                 parts.push(format!("{count} {word}"));
             }

@@ -17,7 +17,6 @@ use super::outbound::{self, Outgoing};
 use super::retry_args::RetryArgs;
 use crate::config::key;
 use crate::contract::header::HeaderList;
-use crate::contract::retry::DEADLINE;
 use crate::contract::signature::Signer;
 use crate::delivery::compose::{self, Composed, Headings};
 use crate::delivery::oneshot::{OneShot, Plan};
@@ -171,7 +170,7 @@ fn preview(context: &Context, args: &SendArgs, target: &Target, signed: &[Signed
         let shown = request::Preview { target, headers: &one.headers, body: &one.body };
         match args.form {
             Some(Form::Curl) => context.printer.line(&shown.curl()?)?,
-            None => shown.print(context.printer)?,
+            None => shown.print(&context.printer)?,
         }
     }
     Ok(Exit::DONE)

@@ -24,7 +24,7 @@ const SEEDED_AT: &str = "2026-02-24T10:00:00Z";
 /// Which payloads.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "What to send")]
-pub struct PayloadArgs {
+pub(super) struct PayloadArgs {
     /// Event types; `contact.*` works; `leadlex-hooks catalog` lists them
     #[arg(value_name = "EVENT")]
     events: Vec<String>,
@@ -57,7 +57,7 @@ enum EditionChoice {
 
 /// One body to send.
 #[derive(Clone, Debug)]
-pub struct Payload {
+pub(super) struct Payload {
     /// The bytes.
     pub body: Bytes,
     /// How long to wait before it.
@@ -75,7 +75,11 @@ impl PayloadArgs {
     ///
     /// # Errors
     /// Names the flag, event or file at fault (exit 2).
-    pub fn payloads(&self, now: Timestamp, changes: &Changes) -> Result<Vec<Payload>, Error> {
+    pub(super) fn payloads(
+        &self,
+        now: Timestamp,
+        changes: &Changes,
+    ) -> Result<Vec<Payload>, Error> {
         let mut payloads = self.unchanged(now)?;
         for payload in &mut payloads {
             payload.body = changes.apply(&payload.body)?;
@@ -122,13 +126,16 @@ impl PayloadArgs {
     fn named(&self, name: &str, seed: u64, at: Timestamp) -> Result<Vec<Payload>, Error> {
         let parsed = EventPattern::parse(name).map_err(|error| Error::usage(error.to_string()))?;
         match pattern::expand(&[parsed]) {
-            Ok(events) => {
-                Ok(events.into_iter().map(|event| Payload::now(sample::body(event, seed, at))).collect())
-            }
+            Ok(events) => Ok(events
+                .into_iter()
+                .map(|event| Payload::now(sample::body(event, seed, at)))
+                .collect()),
             Err(_) if self.allow_unknown => Ok(vec![Payload::now(unknown(name, seed, at))]),
             Err(error) => Err(Error::usage(safe::line(&error.to_string()).into_owned())
                 .hint("`leadlex-hooks catalog` lists the events")
-                .hint("`--allow-unknown` sends the name all the same, `--data` a body of your own")),
+                .hint(
+                    "`--allow-unknown` sends the name all the same, `--data` a body of your own",
+                )),
         }
     }
 
@@ -175,8 +182,11 @@ fn play(name: &str, seed: u64, at: Timestamp) -> Result<Vec<Payload>, Error> {
 fn from_file(name: &str) -> Result<Scenario, Error> {
     if !Path::new(name).exists() {
         let known: Vec<&str> = scenario::BUILTIN.iter().map(|known| known.name).collect();
-        return Err(Error::usage(format!("`--scenario {}` is neither a scenario nor a file", name.escape_debug()))
-            .hint(format!("scenarios: {}", known.join(", "))));
+        return Err(Error::usage(format!(
+            "`--scenario {}` is neither a scenario nor a file",
+            name.escape_debug()
+        ))
+        .hint(format!("scenarios: {}", known.join(", "))));
     }
     let bytes = read_input("`--scenario`", name)?;
     let text = String::from_utf8(bytes)

@@ -2,6 +2,8 @@
 
 mod claim;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::time::Duration;

@@ -85,3 +85,44 @@ fn by_prefix(conn: &Connection, prefix: &str) -> Result<i64, Resolve> {
         |row| row.get(0),
     )?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Resolve, resolve};
+    use crate::store::event::{NewEvent, Source};
+    use crate::store::fixture::{Fixture, arrival, fixture};
+
+    fn of(log: &Fixture, text: &str) -> Result<i64, Resolve> {
+        log.store.read(|conn| Ok(resolve(conn, text))).expect("a connection")
+    }
+
+    #[test]
+    fn numbers_prefixes_and_latest_mean_an_event() {
+        let log = fixture();
+        assert!(matches!(of(&log, "latest"), Err(Resolve::NotFound)));
+        log.record(NewEvent { source: Source::Send, ..arrival(Some("abcd-1"), "x") });
+        log.record(arrival(Some("abcd-1"), "x"));
+        log.record(arrival(Some("abcd-1"), "x"));
+        log.record(arrival(Some("abce-1"), "y"));
+        assert_eq!(of(&log, "latest").expect("latest"), 4);
+        assert_eq!(of(&log, "1").expect("a number"), 1);
+        assert_eq!(of(&log, "abcd").expect("the arrival"), 2);
+        assert_eq!(of(&log, "abce-1").expect("whole"), 4);
+        assert!(matches!(of(&log, "5"), Err(Resolve::NotFound)));
+        assert!(matches!(of(&log, "99999999999999999999"), Err(Resolve::NotFound)));
+        assert!(matches!(of(&log, "abcf"), Err(Resolve::NotFound)));
+        assert!(matches!(of(&log, "abc"), Err(Resolve::TooShort)));
+        assert!(matches!(of(&log, ""), Err(Resolve::TooShort)));
+    }
+
+    #[test]
+    fn a_prefix_of_several_ids_lists_them() {
+        let log = fixture();
+        log.record(arrival(Some("abcd-1"), "x"));
+        log.record(arrival(Some("abcd-2"), "x"));
+        let Err(Resolve::Ambiguous(rows)) = of(&log, "abcd") else {
+            panic!("not ambiguous");
+        };
+        assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 2]);
+    }
+}

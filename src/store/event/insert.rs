@@ -104,3 +104,89 @@ fn same_body(conn: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<i64>
     .query_row(params![hash], |row| row.get(0))
     .optional()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::contract::signature::Verdict;
+    use crate::store::event::{NewEvent, Source, get};
+    use crate::store::fixture::{arrival, fixture};
+
+    const ID: Option<&str> = Some("0b9a5a3e-1111-4222-8333-944455556666");
+
+    #[test]
+    fn the_same_id_and_body_is_a_duplicate_of_the_first() {
+        let log = fixture();
+        let first = log.record(arrival(ID, "a"));
+        assert_eq!((first.number, first.duplicate_of, first.id_reused), (1, None, None));
+        for _ in 0..2 {
+            let again = log.record(arrival(ID, "a"));
+            assert_eq!((again.duplicate_of, again.id_reused), (Some(1), None));
+        }
+    }
+
+    #[test]
+    fn the_same_id_with_another_body_is_a_new_event() {
+        let log = fixture();
+        log.record(arrival(ID, "a"));
+        for (body, number) in [("b", 2), ("c", 3)] {
+            let other = log.record(arrival(ID, body));
+            assert_eq!(
+                (other.number, other.duplicate_of, other.id_reused),
+                (number, None, Some(1))
+            );
+        }
+        let repeated = log.record(arrival(ID, "b"));
+        assert_eq!((repeated.duplicate_of, repeated.id_reused), (Some(2), None));
+    }
+
+    #[test]
+    fn only_verified_arrivals_are_compared() {
+        let log = fixture();
+        let forged = NewEvent { verdict: Verdict::Mismatch, ..arrival(ID, "a") };
+        let unverified = NewEvent { verdict: Verdict::Unverified, ..arrival(ID, "a") };
+        let sent = NewEvent { source: Source::Send, ..arrival(ID, "a") };
+        for other in [forged.clone(), unverified.clone(), sent.clone()] {
+            log.record(other);
+        }
+        let real = log.record(arrival(ID, "a"));
+        assert_eq!((real.number, real.duplicate_of, real.id_reused), (4, None, None));
+        for other in [forged, unverified, sent] {
+            let other = log.record(other);
+            assert_eq!(
+                (other.duplicate_of, other.id_reused, other.same_body_as),
+                (None, None, None)
+            );
+        }
+        assert_eq!(log.record(arrival(ID, "a")).duplicate_of, Some(4));
+    }
+
+    #[test]
+    fn without_an_id_there_is_only_the_same_body() {
+        let log = fixture();
+        log.record(NewEvent { verdict: Verdict::Mismatch, ..arrival(None, "a") });
+        assert_eq!(log.record(arrival(None, "a")).same_body_as, None);
+        for _ in 0..2 {
+            let again = log.record(arrival(None, "a"));
+            assert_eq!((again.duplicate_of, again.same_body_as), (None, Some(2)));
+        }
+    }
+
+    #[test]
+    fn every_byte_and_field_comes_back() {
+        let log = fixture();
+        let mut event = arrival(ID, "");
+        event.body = bytes::Bytes::from_static(b"{\0\xff \r\n}");
+        event.headers.push("x-odd", &b"\xff: \x80"[..]);
+        event.headers.push("x-odd", "");
+        event.replay_of = Some(7);
+        log.record(event.clone());
+        let back = log.store.read(|conn| get(conn, 1)).expect("an event");
+        assert_eq!((&back.headers, back.body.as_slice()), (&event.headers, &event.body[..]));
+        assert_eq!(back.row.received_at, event.received_at);
+        assert_eq!(back.row.replay_of, Some(7));
+        assert_eq!(back.row.size, 7);
+        assert_eq!(back.row.verdict, Verdict::Verified);
+        assert_eq!(back.row.peer, event.peer);
+        assert_eq!(back.row.outcome, None);
+    }
+}

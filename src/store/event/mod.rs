@@ -19,7 +19,7 @@ use super::delivery::State;
 pub use filter::{EventFilter, Order};
 pub use id::{Resolve, resolve};
 pub use insert::insert;
-pub use read::{for_each, get, list, newest, row};
+pub use read::{for_each, get, list, newest, remove, row};
 
 pub(super) use filter::Conditions;
 pub(super) use read::{Cursor, numbers};

@@ -69,6 +69,16 @@ pub(super) fn rows(conn: &Connection, numbers: &[i64]) -> Result<Vec<EventRow>, 
     numbers.iter().filter_map(|&number| row(conn, number).transpose()).collect()
 }
 
+/// Removes events with their deliveries, attempts and index entries, pending ones too: for `prune`,
+/// in a job of [`crate::store::Store::write`]. Returns how many there were.
+///
+/// # Errors
+/// What SQLite says.
+pub fn remove(conn: &Connection, numbers: &[i64]) -> Result<usize, StoreError> {
+    let mut delete = conn.prepare_cached("DELETE FROM events WHERE number = ?")?;
+    numbers.iter().try_fold(0, |removed, number| Ok(removed + delete.execute([number])?))
+}
+
 /// The events that the filter means, all in memory: give it a limit, or use [`for_each`].
 ///
 /// # Errors
@@ -185,4 +195,110 @@ fn read_row(row: &Row<'_>) -> SqlResult<EventRow> {
         size: value::unsigned(row.get("size")?),
         outcome,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EventFilter, Order, Source, Verdict, list};
+    use crate::store::delivery::{self, AttemptOutcome, NewAttempt, State};
+    use crate::store::event::NewEvent;
+    use crate::store::fixture::{Fixture, arrival, fixture, time};
+
+    fn numbers(log: &Fixture, filter: &EventFilter) -> Vec<i64> {
+        let rows = log.store.read(|conn| list(conn, filter)).expect("a list");
+        rows.iter().map(|row| row.number).collect()
+    }
+
+    fn named(events: &[&str]) -> EventFilter {
+        let events = events.iter().map(|name| (*name).to_owned()).collect();
+        EventFilter { events, ..EventFilter::default() }
+    }
+
+    fn log_of(names: &[&str]) -> Fixture {
+        let log = fixture();
+        for name in names {
+            log.record(NewEvent { event: Some((*name).to_owned()), ..arrival(None, "x") });
+        }
+        log
+    }
+
+    #[test]
+    fn only_the_star_is_special_in_a_name() {
+        let log = log_of(&["a.b", "a.c", "a?b", "a[b]", "b.a.b"]);
+        log.record(NewEvent { event: None, ..arrival(None, "x") });
+        assert_eq!(numbers(&log, &named(&["a.b"])), [1]);
+        assert_eq!(numbers(&log, &named(&["a.c", "a.b", "a.b"])), [2, 1]);
+        assert_eq!(numbers(&log, &named(&["a.*"])), [2, 1]);
+        assert_eq!(numbers(&log, &named(&["*.b"])), [5, 1]);
+        assert_eq!(numbers(&log, &named(&["a?b*"])), [3]);
+        assert_eq!(numbers(&log, &named(&["a[b]*", "a.c"])), [4, 2]);
+        assert_eq!(numbers(&log, &named(&["*"])), [6, 5, 4, 3, 2, 1]);
+    }
+
+    #[test]
+    fn each_condition_narrows_and_all_hold_at_once() {
+        let log = fixture();
+        log.record(NewEvent { received_at: time(0), ..arrival(Some("id-1"), "x") });
+        log.record(NewEvent { received_at: time(10), ..arrival(Some("id-1"), "x") });
+        log.record(NewEvent { source: Source::Send, received_at: time(20), ..arrival(None, "x") });
+        log.record(NewEvent { verdict: Verdict::Missing, ..arrival(None, "x") });
+        let all = EventFilter::default();
+        let duplicates = EventFilter { without_duplicates: true, ..all.clone() };
+        assert_eq!(numbers(&log, &duplicates), [4, 3, 1]);
+        let sent = EventFilter { sources: vec![Source::Send, Source::Poll], ..all.clone() };
+        assert_eq!(numbers(&log, &sent), [3]);
+        let missing = EventFilter { verdicts: vec![Verdict::Missing], ..all.clone() };
+        assert_eq!(numbers(&log, &missing), [4]);
+        let times = EventFilter { since: Some(time(10)), until: Some(time(20)), ..all.clone() };
+        assert_eq!(numbers(&log, &times), [2]);
+        let between = EventFilter { after: Some(1), before: Some(4), ..all.clone() };
+        assert_eq!(numbers(&log, &between), [3, 2]);
+        let oldest = EventFilter { order: Order::Oldest, limit: Some(2), ..all };
+        assert_eq!(numbers(&log, &oldest), [1, 2]);
+        let none = EventFilter { limit: Some(0), ..EventFilter::default() };
+        assert!(numbers(&log, &none).is_empty());
+    }
+
+    #[test]
+    fn pages_join_without_gap_in_both_orders() {
+        let log = fixture();
+        let filled = log.store.write_blocking(|conn| {
+            let event = arrival(None, "x");
+            (0..600).try_for_each(|_| crate::store::event::insert(conn, &event).map(drop))
+        });
+        filled.expect("filled");
+        let mut oldest: Vec<i64> = (1..=600).collect();
+        let filter = EventFilter { order: Order::Oldest, ..named(&["contact.created", "none"]) };
+        assert_eq!(numbers(&log, &filter), oldest);
+        oldest.reverse();
+        assert_eq!(numbers(&log, &EventFilter::default()), oldest);
+    }
+
+    #[test]
+    fn failed_means_that_the_latest_delivery_ended_badly() {
+        let log = log_of(&["a", "b", "c", "d"]);
+        let deliver = |event, state| {
+            let attempt = NewAttempt {
+                started_at: time(0),
+                latency: std::time::Duration::from_millis(3),
+                request_headers: crate::contract::header::HeaderList::new(),
+                outcome: AttemptOutcome { status: Some(500), ..AttemptOutcome::default() },
+            };
+            let new = crate::store::fixture::delivery(event, 0);
+            log.store
+                .write_blocking(move |conn| delivery::record_finished(conn, &new, &attempt, state))
+                .expect("recorded");
+        };
+        deliver(1, State::Dead);
+        deliver(2, State::Dead);
+        deliver(2, State::Delivered);
+        deliver(3, State::Delivered);
+        let failed = EventFilter { failed_only: true, ..EventFilter::default() };
+        let rows = log.store.read(|conn| list(conn, &failed)).expect("a list");
+        assert_eq!(rows.len(), 1);
+        let outcome = rows[0].outcome.as_ref().expect("an outcome");
+        assert_eq!((rows[0].number, outcome.state), (1, State::Dead));
+        assert_eq!((outcome.status, outcome.attempts), (Some(500), 1));
+        assert_eq!(outcome.latency, Some(std::time::Duration::from_millis(3)));
+    }
 }

@@ -1,124 +1,21 @@
-//! Finding events by a piece of text: a trigram index over what lies still, a plain scan over what
-//! came since, so that the answer is always complete.
-//!
-//! Searched are the event's name, its Delivery-ID, its path, its headers (not the values of those
-//! that carry credentials) and the first 256 KB of its body. The index only narrows down; every hit
-//! is checked against the text.
-
-use std::time::{Duration, Instant};
+//! The numbers of the events that a filter means, a text included, page by page.
 
 use rusqlite::types::Value;
-use rusqlite::{
-    Connection, OptionalExtension, Result as SqlResult, Row, Transaction, TransactionBehavior,
-    params, params_from_iter,
-};
+use rusqlite::{Connection, OptionalExtension, Result as SqlResult, params, params_from_iter};
 
-use crate::contract::header::{self, HeaderList};
+use crate::store::error::StoreError;
+use crate::store::event::{self, Conditions, Cursor, EventFilter, Order};
 
-use super::error::StoreError;
-use super::event::{self, Conditions, Cursor, EventFilter, EventRow, Order};
-
-/// Of a body, so much is searched.
-const BODY_CAP: u32 = 256 * 1024;
-
-/// How long one step of filling may hold the write lock.
-const STEP: Duration = Duration::from_millis(20);
+use super::{BODY_CAP, indexed_up_to, text_of};
 
 /// Trigrams asked of the index for one text; more would not narrow it down further.
 const TRIGRAMS: usize = 24;
 
-/// Numbers looked at between two looks at how many were found.
+/// Candidates looked at between two questions to the database.
 const PAGE: usize = 256;
 
-/// How far the index is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// There is more to index.
-    More,
-    /// Every event is in the index.
-    Complete,
-}
-
-/// The events that hold `text`, in whichever case, and that the filter means.
-///
-/// # Errors
-/// What SQLite says.
-pub fn search(
-    conn: &Connection,
-    text: &str,
-    filter: &EventFilter,
-) -> Result<Vec<EventRow>, StoreError> {
-    event::list(conn, &EventFilter { text: Some(text.to_owned()), ..filter.clone() })
-}
-
-/// Adds the next events to the index: one short transaction of its own, ended early when `hurry`
-/// says so. The writer calls it when idle.
-///
-/// # Errors
-/// What SQLite says; the index then is as far as it was.
-pub fn fill(conn: &Connection, hurry: &dyn Fn() -> bool) -> Result<Progress, StoreError> {
-    let (indexed, last) = (indexed_up_to(conn)?, last_number(conn)?);
-    if indexed >= last {
-        return Ok(Progress::Complete);
-    }
-    let transaction = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
-    let reached = fill_from(conn, indexed_up_to(conn)?, hurry)?;
-    transaction.prepare_cached("UPDATE indexed SET up_to = ?")?.execute([reached])?;
-    transaction.commit()?;
-    Ok(if reached < last { Progress::More } else { Progress::Complete })
-}
-
-fn fill_from(conn: &Connection, indexed: i64, hurry: &dyn Fn() -> bool) -> Result<i64, StoreError> {
-    let started = Instant::now();
-    let mut reached = indexed;
-    let mut insert = conn.prepare_cached("INSERT INTO event_text (rowid, text) VALUES (?, ?)")?;
-    let mut events = conn.prepare_cached(
-        "SELECT number, event, delivery_id, path, headers, substr(body, 1, ?2) AS body FROM events
-         WHERE number > ?1 ORDER BY number",
-    )?;
-    let mut rows = events.query(params![indexed, BODY_CAP])?;
-    while let Some(row) = rows.next()? {
-        reached = row.get("number")?;
-        insert.execute(params![reached, text_of(row)?])?;
-        if started.elapsed() > STEP || hurry() {
-            break;
-        }
-    }
-    Ok(reached)
-}
-
-fn indexed_up_to(conn: &Connection) -> SqlResult<i64> {
-    conn.prepare_cached("SELECT up_to FROM indexed")?.query_row([], |row| row.get(0))
-}
-
-fn last_number(conn: &Connection) -> SqlResult<i64> {
-    conn.prepare_cached("SELECT coalesce(max(number), 0) FROM events")?
-        .query_row([], |row| row.get(0))
-}
-
-/// What is searched of an event.
-fn text_of(row: &Row<'_>) -> SqlResult<String> {
-    let mut text = String::new();
-    for column in ["event", "delivery_id", "path"] {
-        if let Some(part) = row.get_ref(column)?.as_str_or_null()? {
-            text.push_str(part);
-        }
-        text.push('\n');
-    }
-    for (name, value) in HeaderList::from_block(row.get_ref("headers")?.as_blob()?).iter() {
-        text.push_str(name);
-        text.push_str(": ");
-        if !header::is_credential(name) {
-            text.push_str(&String::from_utf8_lossy(value));
-        }
-        text.push('\n');
-    }
-    text.push_str(&String::from_utf8_lossy(row.get_ref("body")?.as_blob()?));
-    Ok(text.replace('\0', "\u{fffd}"))
-}
-
 /// The numbers of the events that a filter means, text included, page by page.
-pub(super) struct Pages {
+pub(in crate::store) struct Pages {
     conditions: Conditions,
     order: Order,
     cursor: Cursor,
@@ -143,7 +40,10 @@ enum Part {
 
 impl Pages {
     /// Ready for the first page.
-    pub(super) fn new(conn: &Connection, filter: &EventFilter) -> Result<Self, StoreError> {
+    pub(in crate::store) fn new(
+        conn: &Connection,
+        filter: &EventFilter,
+    ) -> Result<Self, StoreError> {
         let text = filter.text.as_deref().filter(|text| !text.is_empty());
         let needle = match text {
             Some(text) => Some(Needle::new(conn, text, filter.order)?),
@@ -154,7 +54,11 @@ impl Pages {
     }
 
     /// The next numbers, at most `limit`; none when there are no more.
-    pub(super) fn next(&mut self, conn: &Connection, limit: usize) -> Result<Vec<i64>, StoreError> {
+    pub(in crate::store) fn next(
+        &mut self,
+        conn: &Connection,
+        limit: usize,
+    ) -> Result<Vec<i64>, StoreError> {
         let Some(needle) = &mut self.needle else {
             let page = event::numbers(conn, &self.conditions, self.order, self.cursor, limit)?;
             self.cursor.pass(&page);
