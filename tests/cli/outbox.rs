@@ -26,7 +26,7 @@ fn ack_first(sandbox: &Sandbox, handler: &Endpoint, retry: &str) -> Cmd {
 
 /// State and number of attempts of a delivery, as the log on disk has them.
 fn row(sandbox: &Sandbox, delivery: i64) -> Option<(String, i64)> {
-    let conn = sandbox.open_store();
+    let conn = sandbox.try_open_store()?;
     let sql = "SELECT state, attempts FROM deliveries WHERE number = ?";
     conn.query_row(sql, [delivery], |row| Ok((row.get(0)?, row.get(1)?))).optional().expect("a row")
 }

@@ -5,11 +5,13 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
 use super::cmd::Cmd;
 use super::normalise;
 use super::running::Running;
+use super::wait::PATIENCE;
 
 /// The secret of tests that need one and do not care which.
 pub(crate) const SECRET: &str = "whsec_test";
@@ -63,11 +65,21 @@ impl Sandbox {
     }
 
     /// The store, opened as another program would: for reading only.
-    pub(crate) fn open_store(&self) -> rusqlite::Connection {
-        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-        let conn = rusqlite::Connection::open_with_flags(self.store(), flags).expect("a store");
-        conn.busy_timeout(super::PATIENCE).expect("a time-out");
-        conn
+    ///
+    /// # Panics
+    /// When there is none.
+    #[track_caller]
+    pub(crate) fn open_store(&self) -> Connection {
+        self.try_open_store().expect("a store")
+    }
+
+    /// The same; `None` as long as the tables are not there.
+    pub(crate) fn try_open_store(&self) -> Option<Connection> {
+        let conn =
+            Connection::open_with_flags(self.store(), OpenFlags::SQLITE_OPEN_READ_ONLY).ok()?;
+        conn.busy_timeout(PATIENCE).expect("a time-out");
+        let migrated = conn.prepare("SELECT 1 FROM deliveries").is_ok();
+        migrated.then_some(conn)
     }
 
     /// A command, without a secret.
