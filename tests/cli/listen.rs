@@ -132,10 +132,9 @@ fn several_secrets_verify_and_the_one_that_matched_is_named() {
     let args = ["--secret", SECRET, "--secret", &format!("@{}", old.display())];
     let mut listener = Running::start(sandbox.bare(["listen", "--port", "0", "--json"]).args(args));
     let ready = listener.wait_json("ready", |line| line["type"] == "ready");
-    for (place, secret) in [(0, SECRET), (1, "whsec_old")] {
-        let hook = Hook::event("contact.created", secret, "Anna").sign(secret);
-        hook.accepted(listener.addr());
-        let line = listener.wait_json(secret, |line| line["delivery_id"] == secret);
+    for (place, id, secret) in [(0, "first", SECRET), (1, "second", "whsec_old")] {
+        Hook::event("contact.created", id, "Anna").sign(secret).accepted(listener.addr());
+        let line = listener.wait_json(id, |line| line["delivery_id"] == id);
         assert_eq!(line["fingerprint"], ready["secrets"][place]);
     }
     assert_ne!(ready["secrets"][0], ready["secrets"][1]);

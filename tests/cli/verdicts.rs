@@ -10,6 +10,10 @@ const TIMESTAMP: &str = "X-LeadLex-Timestamp";
 /// What is answered to all that is not accepted, whatever is wrong with it.
 const REFUSAL: (u16, &str) = (401, "the signature was not accepted\n");
 
+fn id_of(what: &str) -> String {
+    format!("case-{}", what.replace(' ', "-"))
+}
+
 fn told(answer: &Answer) -> (u16, String) {
     (answer.status, answer.text())
 }
@@ -57,7 +61,7 @@ fn every_kind_of_signature_has_its_verdict_and_one_answer_that_explains_nothing(
         ("two in one", Some(&format!("{good}, {other}")), "malformed"),
     ];
     for (what, signature, verdict) in &cases {
-        let id = what.replace(' ', "-");
+        let id = id_of(what);
         let mut hook = Hook::signed(&id, BODY).without(SIGNATURE);
         if let Some(signature) = signature {
             hook = hook.header(SIGNATURE, signature);
@@ -94,15 +98,15 @@ fn a_byte_more_less_or_changed_in_the_body_is_a_mismatch() {
 fn without_a_secret_everything_is_unverified_and_accepted() {
     let sandbox = Sandbox::new();
     let mut listener = Running::start(sandbox.bare(["listen", "--port", "0", "--json"]));
-    for (id, signature) in [("good", sign("x", BODY)), ("bad", "nonsense".to_owned())] {
+    for (id, signature) in [("well-formed", sign("x", BODY)), ("nonsense", "nonsense".to_owned())] {
         let hook = Hook::signed(id, BODY).set(SIGNATURE, signature);
         assert_eq!(told(&hook.post(listener.addr())), (200, String::new()));
         let line = recorded(&sandbox, &mut listener, id);
         assert_eq!((&line["verdict"], &line["fingerprint"]), (&"unverified".into(), &Value::Null));
     }
-    let bare = Hook::signed("none", BODY).without(SIGNATURE);
+    let bare = Hook::signed("absent", BODY).without(SIGNATURE);
     assert_eq!(bare.post(listener.addr()).status, 200);
-    assert_eq!(recorded(&sandbox, &mut listener, "none")["verdict"], "unverified");
+    assert_eq!(recorded(&sandbox, &mut listener, "absent")["verdict"], "unverified");
 }
 
 /// Header value, what it is called, and whether `--tolerance 5min` takes it.
@@ -141,7 +145,7 @@ fn the_timestamp_is_judged_and_changes_no_answer() {
     let sandbox = Sandbox::new();
     let mut listener = sandbox.listen([""; 0]);
     for (what, value, freshness) in timestamps() {
-        let id = what.replace(' ', "-");
+        let id = id_of(what);
         assert_eq!(stamped(&id, value.as_deref()).post(listener.addr()).status, 200, "{what}");
         let line = recorded(&sandbox, &mut listener, &id);
         assert_eq!(line["freshness"], freshness, "{what}");
@@ -154,7 +158,7 @@ fn with_tolerance_what_is_not_fresh_is_refused_and_recorded_all_the_same() {
     let sandbox = Sandbox::new();
     let mut listener = sandbox.listen(["--tolerance", "5min"]);
     for (what, value, freshness) in timestamps() {
-        let id = what.replace(' ', "-");
+        let id = id_of(what);
         let answer = told(&stamped(&id, value.as_deref()).post(listener.addr()));
         let expected = if freshness == "fresh" { (200, String::new()) } else { refusal() };
         assert_eq!(answer, expected, "{what}");
@@ -173,7 +177,7 @@ fn tolerance_is_the_one_that_is_given() {
             _ if expected == "fresh" => 200,
             _ => 401,
         };
-        let hook = stamped(&what.replace(' ', "-"), value.as_deref());
+        let hook = stamped(&id_of(what), value.as_deref());
         assert_eq!(hook.post(listener.addr()).status, expected, "{what}");
     }
 }

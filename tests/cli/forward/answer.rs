@@ -113,24 +113,45 @@ fn what_cannot_be_reached_is_a_502_and_is_in_the_log() {
     assert_eq!((status, &*text), (502, "the handler cannot be reached\n"));
     assert_eq!((&outcome["state"], &outcome["status"]), (&"dead".into(), &Value::Null));
     let page = sandbox.cmd(["deliveries", "show", "1", "--json"]).run().code(0).json().remove(0);
-    assert_eq!(page["log"][0]["error_kind"], "refused");
+    assert_eq!(page["log"][0]["error_kind"], "connection_refused");
 }
 
 #[test]
 fn a_handler_with_bad_manners_is_a_502() {
     let sandbox = Sandbox::new();
-    let half = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec();
     for (manner, body) in [
         (Manner::Close, "the handler cannot be reached\n"),
         (Manner::Reset, "the handler cannot be reached\n"),
         (Manner::Say(b"nonsense\r\n\r\n".to_vec()), "the handler cannot be reached\n"),
-        (Manner::Say(half), "the handler's answer broke off\n"),
     ] {
         let handler = RawServer::start(manner.clone());
         let (status, text, outcome) = failing(&sandbox, &handler.url("/"));
         assert_eq!((status, &*text), (502, body), "{manner:?}");
         assert_eq!(outcome["state"], "dead", "{manner:?}");
     }
+}
+
+#[test]
+fn an_answer_that_breaks_off_is_a_502_and_the_log_has_its_status() {
+    let sandbox = Sandbox::new();
+    let half = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".to_vec();
+    let handler = RawServer::start(Manner::Say(half));
+    let (status, text, outcome) = failing(&sandbox, &handler.url("/"));
+    assert_eq!((status, &*text), (502, "the handler's answer broke off\n"));
+    // A delivery is done with the head of its answer.
+    assert_eq!((&outcome["state"], &outcome["status"]), (&"delivered".into(), &200.into()));
+}
+
+#[test]
+fn a_handler_that_closes_its_idle_connections_costs_no_event() {
+    let sandbox = Sandbox::new();
+    // Nothing says that the connection ends with the answer.
+    let handler = Recorder::answering(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    let listener = forwarding(&sandbox, &handler.url("/"), &[]);
+    for number in 0..20 {
+        hook(&number.to_string()).accepted(listener.addr());
+    }
+    assert_eq!(handler.wait_for(20).len(), 20);
 }
 
 #[test]

@@ -79,7 +79,6 @@ fn ack_first_needs_somewhere_to_deliver_to() {
 fn what_is_no_pattern_no_url_and_no_time_is_named() {
     let sandbox = Sandbox::new();
     for (flag, value) in [
-        ("--only", "contact created"),
         ("--forward-to", "ftp://localhost/"),
         ("--forward-timeout", "soon"),
         ("--tolerance", "5"),
