@@ -30,9 +30,12 @@ const ODD: [&str; 12] = [
     "-minus",
 ];
 
+/// After these comes an empty body, which must not end the search.
 fn odd() -> Vec<Hook> {
     let body = |text: &str| format!(r#"{{"event":"contact.created","data":{{"x":"{text}"}}}}"#);
-    ODD.iter().enumerate().map(|(at, text)| Hook::signed(&format!("odd-{at}"), body(text))).collect()
+    let odd = ODD.iter().enumerate();
+    let hooks = odd.map(|(at, text)| Hook::signed(&format!("odd-{at}"), body(text)));
+    hooks.chain([Hook::signed("empty", "")]).collect()
 }
 
 /// Waits until the listener has indexed all of its events.
