@@ -3,6 +3,19 @@
 
 mod harness;
 
+mod bytes;
+mod deliveries;
+mod duplicates;
 mod durability;
+mod events;
+mod forward;
+mod import;
 mod limits;
+mod listen;
+mod ndjson;
 mod outbox;
+mod pipes;
+mod replay;
+mod screen;
+mod sharing;
+mod verdicts;
