@@ -73,15 +73,15 @@ launched\t''"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l scenario -d 'A lifecycle in order with consistent ids: new-lead, campaign-lifecycle, lexi-approval, or a JSON file' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l data -d 'Body to send as it is, JSON or not' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l seed -d 'Number that decides every value of a sample: same seed, same bytes' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l to -d 'Endpoint; `:3000/webhooks` means this machine' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l delivery-id -d 'Delivery-ID to use instead of a random one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l tamper -d 'Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-body -d 'Succeed only when the answer\'s body holds this text' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l as -d 'Print the request in this form instead of sending it' -r -f -a "curl\t'A command line for a POSIX shell'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l set -d 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=\'"7"\'` (JSON, or else a string)' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l patch -d 'Apply a JSON merge patch (RFC 7396), which can add and remove fields' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-body -d 'Succeed only when the answer\'s body holds this text' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l retry -d 'Waits between attempts: `leadlex` (5s,30s,5min,1h,6h), `none`, or a list like `1s,5s`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l time-scale -d 'Multiply every wait: 0.001 turns hours into seconds' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l retry-timestamp -d 'Which X-LeadLex-Timestamp a retry carries' -r -f -a "fresh\t'Each attempt carries its own time'
@@ -99,8 +99,8 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l sec
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l all -d 'One of every event type'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l allow-unknown -d 'Send names that the catalogue does not know, with an envelope and empty data'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l unsigned -d 'Send without a signature'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l dry-run -d 'Show what would be sent, and send nothing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l dry-run -d 'Show what would be sent, and send nothing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l queue -d 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l insecure-http -d 'Allow plain http beyond this machine'
@@ -144,7 +144,6 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s v
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l to -d 'Endpoint; a URL without a path keeps the path of each event' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l last -d 'The last N events that the filters leave, oldest first' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
@@ -152,11 +151,12 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l v
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l until -d 'Only what came before this time' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l expect-body -d 'Succeed only when the answer\'s body holds this text' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l set -d 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=\'"7"\'` (JSON, or else a string)' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l patch -d 'Apply a JSON merge patch (RFC 7396), which can add and remove fields' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l expect-body -d 'Succeed only when the answer\'s body holds this text' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l retry -d 'Waits between attempts: `leadlex` (5s,30s,5min,1h,6h), `none`, or a list like `1s,5s`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l time-scale -d 'Multiply every wait: 0.001 turns hours into seconds' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l retry-timestamp -d 'Which X-LeadLex-Timestamp a retry carries' -r -f -a "fresh\t'Each attempt carries its own time'
@@ -174,8 +174,8 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l s
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l failed -d 'Only events whose latest delivery failed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l as-captured -d 'Send the bytes and headers exactly as they were captured'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l same-id -d 'Keep the Delivery-ID instead of minting a new one'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l dry-run -d 'Show what would be sent, and send nothing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l dry-run -d 'Show what would be sent, and send nothing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l queue -d 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l insecure-http -d 'Allow plain http beyond this machine'
