@@ -141,7 +141,8 @@ fn a_delivery_id_that_is_no_text_is_kept_and_names_nothing() {
     let sandbox = Sandbox::new();
     let handler = Recorder::start();
     let mut listener = sandbox.listen(["--forward-to", &handler.url("/")]);
-    let hook = Hook::event("contact.created", "x", "Anna").set("X-LeadLex-Delivery-ID", b"\xe9\xff");
+    let hook =
+        Hook::event("contact.created", "x", "Anna").set("X-LeadLex-Delivery-ID", b"\xe9\xff");
     for _ in 0..2 {
         hook.accepted(listener.addr());
     }

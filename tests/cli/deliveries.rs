@@ -101,9 +101,16 @@ fn show_json_keeps_bytes_that_are_no_text() {
         let fields = attempt[key].as_array().expect("headers").iter();
         fields.filter(|field| field["name"] == name).cloned().collect()
     };
-    assert_eq!(fields("request_headers", "x-in"), [json!({ "name": "x-in", "value_base64": "6A==" })]);
-    assert_eq!(fields("response_headers", "x-odd"), [json!({ "name": "x-odd", "value_base64": "6Q==" })]);
-    let two: Vec<_> = fields("response_headers", "x-two").iter().map(|f| f["value"].clone()).collect();
+    assert_eq!(
+        fields("request_headers", "x-in"),
+        [json!({ "name": "x-in", "value_base64": "6A==" })]
+    );
+    assert_eq!(
+        fields("response_headers", "x-odd"),
+        [json!({ "name": "x-odd", "value_base64": "6Q==" })]
+    );
+    let two: Vec<_> =
+        fields("response_headers", "x-two").iter().map(|f| f["value"].clone()).collect();
     assert_eq!(two, ["b", "a"]);
 }
 
@@ -141,8 +148,7 @@ fn follow_shows_each_change_of_state_and_ends_on_ctrl_c() {
     let sandbox = Sandbox::new();
     let handler = Endpoint::script([500, 500, 200].map(Reply::status));
     let to = handler.url("/");
-    let listener =
-        sandbox.listen(["--ack-first", "--forward-to", &to, "--retry", "700ms,700ms"]);
+    let listener = sandbox.listen(["--ack-first", "--forward-to", &to, "--retry", "700ms,700ms"]);
     let args = ["list", "--follow", "--json"];
     let mut follower = Running::spawn(&deliveries(&sandbox, &args));
     Hook::event("contact.created", "aaaa-1", "Anna").accepted(listener.addr());

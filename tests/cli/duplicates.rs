@@ -38,7 +38,8 @@ fn the_same_id_and_body_is_a_duplicate_and_is_forwarded_again() {
         (0..3).map(|_| hook("d-1", "Anna").post(listener.addr()).status).collect();
     assert_eq!(statuses, [500, 200, 201]);
     assert!(handler.received().iter().all(|seen| seen.delivery_id() == "d-1"));
-    let expected = [json!([1, null, null, null]), json!([2, 1, null, null]), json!([3, 1, null, null])];
+    let expected =
+        [json!([1, null, null, null]), json!([2, 1, null, null]), json!([3, 1, null, null])];
     assert_eq!(links(&sandbox, listener), expected);
 }
 
@@ -62,7 +63,10 @@ fn under_ack_first_a_duplicate_is_acknowledged_and_not_queued_again() {
     }
     handler.wait_for(2);
     let reused = json!([3, null, 1, null]);
-    assert_eq!(links(&sandbox, listener), [json!([1, null, null, null]), json!([2, 1, null, null]), reused]);
+    assert_eq!(
+        links(&sandbox, listener),
+        [json!([1, null, null, null]), json!([2, 1, null, null]), reused]
+    );
     let deliveries = sandbox.cmd(["deliveries", "list", "--json"]).run().code(0).json();
     assert_eq!(deliveries.len(), 2);
 }
@@ -75,7 +79,8 @@ fn the_same_id_with_another_body_is_a_new_event() {
     for subject in ["Anna", "Berta", "Berta"] {
         hook("d-1", subject).accepted(listener.addr());
     }
-    let expected = [json!([1, null, null, null]), json!([2, null, 1, null]), json!([3, 2, null, null])];
+    let expected =
+        [json!([1, null, null, null]), json!([2, null, 1, null]), json!([3, 2, null, null])];
     assert_eq!(links(&sandbox, listener), expected);
 }
 
@@ -125,7 +130,8 @@ fn without_an_id_there_is_only_the_same_body() {
     for hook in [anonymous("Anna"), anonymous("Anna"), anonymous("Berta")] {
         hook.accepted(listener.addr());
     }
-    let expected = [json!([1, null, null, null]), json!([2, null, null, 1]), json!([3, null, null, null])];
+    let expected =
+        [json!([1, null, null, null]), json!([2, null, null, 1]), json!([3, null, null, null])];
     assert_eq!(links(&sandbox, listener), expected);
 }
 
@@ -136,7 +142,10 @@ fn what_cannot_be_verified_is_never_a_duplicate() {
     for _ in 0..2 {
         hook("d-1", "Anna").accepted(listener.addr());
     }
-    assert_eq!(links(&sandbox, listener), [json!([1, null, null, null]), json!([2, null, null, null])]);
+    assert_eq!(
+        links(&sandbox, listener),
+        [json!([1, null, null, null]), json!([2, null, null, null])]
+    );
 }
 
 #[test]

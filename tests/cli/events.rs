@@ -146,7 +146,13 @@ fn show_json_has_headers_in_order_and_credentials_only_when_asked_for() {
         .header("X-B", "2");
     let sandbox = store_of(&[hook]);
     let show = |args: &[&str]| {
-        sandbox.cmd(["events", "show", "aaaa-1", "--json"]).args(args).run().code(0).json().remove(0)
+        sandbox
+            .cmd(["events", "show", "aaaa-1", "--json"])
+            .args(args)
+            .run()
+            .code(0)
+            .json()
+            .remove(0)
     };
     let page = show(&[]);
     assert_eq!((&page["body_base64"], &page["body"]), (&"/wA=".into(), &Value::Null));

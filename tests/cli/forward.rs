@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::harness::{Endpoint, Hook, Recorder, Reply, Running, Sandbox, Signal, until, PATIENCE};
+use crate::harness::{Endpoint, Hook, PATIENCE, Recorder, Reply, Running, Sandbox, Signal, until};
 
 fn hook(id: &str) -> Hook {
     Hook::event("contact.created", id, "Anna")
@@ -84,16 +84,24 @@ fn fields_of_one_connection_are_not_passed_on() {
 fn a_chunked_body_arrives_whole_with_its_length() {
     let sandbox = Sandbox::new();
     let handler = Recorder::start();
-    let listener = Running::start(
-        sandbox.bare(["listen", "--port", "0", "--json", "--forward-to", &handler.url("/")]),
-    );
+    let listener = Running::start(sandbox.bare([
+        "listen",
+        "--port",
+        "0",
+        "--json",
+        "--forward-to",
+        &handler.url("/"),
+    ]));
     let mut raw = crate::harness::Raw::connect(listener.addr());
     raw.send(b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n")
         .expect("sent");
     raw.send(b"4\r\n\0\xff\r\n\r\n0\r\n\r\n").expect("sent");
     assert_eq!(raw.answer().status, 200);
     let seen = handler.wait_for(1).remove(0);
-    assert_eq!((seen.body.as_slice(), seen.all("content-length")), (&b"abc\0\xff\r\n"[..], vec![&b"7"[..]]));
+    assert_eq!(
+        (seen.body.as_slice(), seen.all("content-length")),
+        (&b"abc\0\xff\r\n"[..], vec![&b"7"[..]])
+    );
     assert_eq!(seen.all("transfer-encoding"), Vec::<&[u8]>::new());
 }
 
@@ -200,7 +208,10 @@ fn the_delivery_log_has_the_attempt_with_request_and_response() {
     assert_eq!(page["origin"], format!("listen {}", handler.url("/own")));
     assert_eq!(page["next_due"], Value::Null, "a pass-through is never queued");
     let attempt = &page["log"][0];
-    assert_eq!((&attempt["status"], &attempt["response"]["body"]), (&422.into(), &"no such contact".into()));
+    assert_eq!(
+        (&attempt["status"], &attempt["response"]["body"]),
+        (&422.into(), &"no such contact".into())
+    );
     let has = |list: &Value, name: &str, value: &str| {
         list.as_array().expect("headers").iter().any(|f| f["name"] == name && f["value"] == value)
     };

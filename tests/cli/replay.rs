@@ -153,7 +153,10 @@ fn an_endpoint_that_fails_is_exit_1_and_one_out_of_reach_exit_3() {
     let sandbox = three();
     let handler = Endpoint::script([Reply::status(200), Reply::status(500)]).expect_calls(2);
     let output = replay(&sandbox, &handler.url("/"), &["1", "2", "--json"]).run().code(1);
-    assert_eq!((&summary(&output)["delivered"], &summary(&output)["failed"]), (&1.into(), &1.into()));
+    assert_eq!(
+        (&summary(&output)["delivered"], &summary(&output)["failed"]),
+        (&1.into(), &1.into())
+    );
     let nowhere = format!("127.0.0.1:{}", closed_port());
     let output = replay(&sandbox, &nowhere, &["1"]).run().code(3);
     assert!(output.stderr.contains("hint: nothing listens there"), "{output}");

@@ -85,7 +85,8 @@ fn a_byte_more_less_or_changed_in_the_body_is_a_mismatch() {
     let (mut more, mut changed) = (BODY.to_vec(), BODY.to_vec());
     more.push(b'\n');
     changed[20] ^= 1;
-    for (id, body) in [("more", more), ("less", BODY[..BODY.len() - 1].into()), ("changed", changed)]
+    for (id, body) in
+        [("more", more), ("less", BODY[..BODY.len() - 1].into()), ("changed", changed)]
     {
         let hook = Hook::signed(id, BODY).forge(body);
         assert_eq!(told(&hook.post(listener.addr())), refusal(), "{id}");

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use crate::harness::{Endpoint, Hook, Raw, RawServer, Manner, Reply, Running, Sandbox, Signal};
+use crate::harness::{Endpoint, Hook, Manner, Raw, RawServer, Reply, Running, Sandbox, Signal};
 
 fn hook() -> Hook {
     Hook::event("contact.created", "d-1", "Anna")

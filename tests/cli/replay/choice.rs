@@ -12,7 +12,10 @@ fn numbers_ids_prefixes_and_latest_name_events_in_the_order_given() {
     assert_eq!(chosen(&sandbox, &["cccc-3"]), ["cccc-3"]);
     assert_eq!(chosen(&sandbox, &["aaaa"]), ["aaaa-1"]);
     assert_eq!(chosen(&sandbox, &["latest"]), ["cccc-3"]);
-    assert_eq!(chosen(&sandbox, &["latest", "1", "bbbb", "1"]), ["cccc-3", "aaaa-1", "bbbb-2", "aaaa-1"]);
+    assert_eq!(
+        chosen(&sandbox, &["latest", "1", "bbbb", "1"]),
+        ["cccc-3", "aaaa-1", "bbbb-2", "aaaa-1"]
+    );
 }
 
 #[test]
@@ -61,7 +64,10 @@ fn filters_narrow_and_hold_at_once() {
     assert_eq!(chosen(&sandbox, &["--event", "*.updated,contact.created"]), ["aaaa-1", "bbbb-2"]);
     assert_eq!(chosen(&sandbox, &["--search", "BERTA"]), ["bbbb-2"]);
     assert_eq!(chosen(&sandbox, &["--search", "q=1"]), ["cccc-3"]);
-    assert_eq!(chosen(&sandbox, &["--since", "1h", "--event", "contact.*", "--last", "1"]), ["cccc-3"]);
+    assert_eq!(
+        chosen(&sandbox, &["--since", "1h", "--event", "contact.*", "--last", "1"]),
+        ["cccc-3"]
+    );
     for nothing in [
         &["--since", "2099-01-01"][..],
         &["--until", "2026-02-24T10:00:00Z"],
