@@ -154,8 +154,7 @@ impl Screen {
         for line in headers::lines(&shown.arrival.headers, Masking::Masked, &out) {
             self.printer.line(&line)?;
         }
-        let cut = shown.arrival.body.is_empty() && shown.size > 0;
-        let text = if cut {
+        let text = if is_cut(shown) {
             "(a large body: `leadlex-hooks events show` has it)".to_owned()
         } else {
             body::render(&shown.arrival.body, &out)
@@ -203,6 +202,11 @@ impl Screen {
         self.printer.story(&parts.join(", "));
         Ok(())
     }
+}
+
+/// Whether the body was too large to be handed on.
+fn is_cut(shown: &Shown) -> bool {
+    shown.arrival.body.is_empty() && shown.size > 0
 }
 
 impl Counts {
