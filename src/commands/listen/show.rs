@@ -117,11 +117,8 @@ impl Screen {
                 outcome: shown.attempt.as_ref().map(event_json::of_attempt),
                 answered: Some(shown.status),
                 content: self.printer.is_verbose().then(|| {
-                    event_json::content(
-                        &shown.arrival.headers,
-                        &shown.arrival.body,
-                        Masking::Masked,
-                    )
+                    let body = (!is_cut(shown)).then_some(&*shown.arrival.body);
+                    event_json::content(&shown.arrival.headers, body, Masking::Masked)
                 }),
             };
             return self.printer.json(&json);
