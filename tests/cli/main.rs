@@ -5,4 +5,6 @@ mod harness;
 
 mod durability;
 mod limits;
+// Its tests end commands by signals.
+#[cfg(unix)]
 mod outbox;
