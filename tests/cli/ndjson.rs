@@ -1,1 +1,202 @@
-//! to come
+//! The NDJSON that scripts read: for each type of line its keys and their JSON types, in one table.
+//! A change of the table is a change of what we promise.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::harness::{
+    Cmd, Endpoint, Hook, PATIENCE, Raw, Recorder, Reply, Running, Sandbox, Signal, closed_port,
+    post, until,
+};
+
+/// Per type of line: how many lines there were, and per path of a key its types and how often it
+/// was there.
+#[derive(Default)]
+struct Table(BTreeMap<String, (usize, BTreeMap<String, (usize, BTreeSet<&'static str>)>)>);
+
+impl Table {
+    /// Adds the lines of a command; each must have a type.
+    fn add(&mut self, lines: &[Value]) {
+        assert!(!lines.is_empty(), "a command without a line proves nothing");
+        for line in lines {
+            let kind = line["type"].as_str().unwrap_or_else(|| panic!("no type: {line}"));
+            let (count, keys) = self.0.entry(kind.to_owned()).or_default();
+            *count += 1;
+            let mut seen = BTreeMap::new();
+            flatten("", line, &mut seen);
+            for (key, types) in seen {
+                let (there, known) = keys.entry(key).or_default();
+                *there += 1;
+                known.extend(types);
+            }
+        }
+    }
+
+    fn run(&mut self, cmd: Cmd, code: i32) {
+        self.add(&cmd.args(["--json"]).run().code(code).json());
+    }
+
+    fn render(&self) -> String {
+        let mut text = String::new();
+        for (kind, (count, keys)) in &self.0 {
+            let _ = writeln!(text, "{kind}");
+            for (key, (there, types)) in keys.iter().filter(|(key, _)| *key != "type") {
+                let types: Vec<&str> = types.iter().copied().collect();
+                let optional = if there < count { " (not always)" } else { "" };
+                let _ = writeln!(text, "  {key}: {}{optional}", types.join(" or "));
+            }
+        }
+        text
+    }
+}
+
+fn flatten(path: &str, value: &Value, seen: &mut BTreeMap<String, BTreeSet<&'static str>>) {
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "bool",
+        Value::Number(number) if number.is_f64() => "float",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    if !path.is_empty() {
+        seen.entry(path.to_owned()).or_default().insert(kind);
+    }
+    match value {
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                let dot = if path.is_empty() { "" } else { "." };
+                flatten(&format!("{path}{dot}{key}"), value, seen);
+            }
+        }
+        Value::Array(items) => {
+            items.iter().for_each(|item| flatten(&format!("{path}[]"), item, seen));
+        }
+        _ => {}
+    }
+}
+
+/// Arrivals of every kind: verified, rejected, nameless, duplicate, reused, without an id, binary.
+fn arrivals() -> Vec<Hook> {
+    let anna = Hook::event("contact.created", "aaaa-1", "Anna");
+    let nameless = Hook::bare(b"\xff".to_vec()).sign("whsec_test").header("X-Odd", b"\xff");
+    vec![
+        anna.clone(),
+        anna.clone().sign("other"),
+        anna,
+        Hook::event("contact.created", "aaaa-1", "Berta"),
+        nameless.clone(),
+        nameless,
+    ]
+}
+
+fn listening(sandbox: &Sandbox, table: &mut Table) {
+    let handler =
+        Recorder::answering(b"HTTP/1.1 500 x\r\nConnection: close\r\nContent-Length: 1\r\n\r\n\xff");
+    for args in [&[][..], &["-v"], &["--forward-to", &handler.url("/")]] {
+        let listener = sandbox.listen(args);
+        for hook in arrivals() {
+            hook.post(listener.addr());
+        }
+        table.add(&listener.stop(Signal::Int).code(0).json());
+    }
+    let nowhere = format!("127.0.0.1:{}", closed_port());
+    let args = ["--ack-first", "--retry", "1h", "--forward-to", &nowhere];
+    let mut listener = sandbox.listen(args);
+    Hook::event("deal.created", "dddd-4", "Matter").accepted(listener.addr());
+    listener.wait_json("an attempt", |line| line["type"] == "attempt");
+    table.add(&listener.stop(Signal::Int).code(0).json());
+}
+
+#[test]
+fn every_type_of_line_has_the_keys_that_scripts_rely_on() {
+    let sandbox = Sandbox::new();
+    let mut table = Table::default();
+    listening(&sandbox, &mut table);
+    let handler = Endpoint::script([200, 500, 200].map(Reply::status));
+    let to = handler.url("/");
+    let run = |args: &[&str]| sandbox.cmd(args);
+    let send = ["send", "deal.created", "--to", &to];
+    table.run(run(&send), 0);
+    table.run(run(&send).args(["--retry", "1h", "--queue"]), 1);
+    table.run(run(&["send", "--data", "x", "--to", ":1", "--dry-run"]), 0);
+    table.run(run(&["replay", "5", "--to", &to, "--dry-run", "--as-captured"]), 0);
+    table.run(run(&["replay", "1", "--to", &format!("127.0.0.1:{}", closed_port())]), 3);
+    table.run(run(&["replay", "1", "5", "--to", &to]), 0);
+    table.run(run(&["events", "list", "--all"]), 0);
+    table.run(run(&["events", "search", "Anna"]), 0);
+    table.run(run(&["events", "show", "5"]), 0);
+    let exported = run(&["events", "export"]).run().code(0);
+    table.add(&exported.json());
+    table.run(run(&["events", "import", "-", "--store", "s.db"]).stdin(exported.stdout), 0);
+    table.run(run(&["deliveries", "list"]), 0);
+    for number in ["1", "5", "7"] {
+        table.run(run(&["deliveries", "show", number]), 0);
+    }
+    table.run(run(&["deliveries", "retry", "7"]), 3);
+    table.run(run(&["deliveries", "cancel", "--all"]), 0);
+    table.run(run(&["deliveries", "drain"]), 0);
+    table.run(run(&["catalog", "list"]), 0);
+    table.run(run(&["config", "show", "--origin"]), 0);
+    table.run(run(&["sign", "-"]).stdin("x"), 0);
+    table.run(run(&["verify", "-", "--signature", "sha256=0"]).stdin("x"), 1);
+    let good = format!("--signature={}", crate::harness::sign("whsec_test", b"x"));
+    table.run(run(&["verify", "-", &good]).stdin("x"), 0);
+    table.run(run(&["demo"]), 0);
+    table.add(&skipping(&sandbox));
+    assert_snapshot!(table.render());
+}
+
+/// The lines of a listener whose reader was slower than the events.
+fn skipping(sandbox: &Sandbox) -> Vec<Value> {
+    let (mut unread, stdout) = std::io::pipe().expect("a pipe");
+    let file = sandbox.path("url");
+    let args = ["listen", "--port", "0", "--json", "--store", "slow.db", "--ready-file", "url"];
+    let mut child = sandbox.cmd(args).spawn_into(stdout);
+    let url = until("the ready file", PATIENCE, || fs::read_to_string(&file).ok());
+    let addr = url.trim().strip_prefix("http://").expect("a URL").parse().expect("an address");
+    // The pipe takes 64 KB and the queue 512 lines of more than 300 bytes.
+    let mut raw = Raw::connect(addr);
+    for number in 0..900 {
+        raw.send(&post("/", &format!("id-{number}"), b"{}")).expect("sent");
+        assert_eq!(raw.answer().status, 200);
+    }
+    let reader = std::thread::spawn(move || {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut unread, &mut text).expect("text");
+        text
+    });
+    let kill = Command::new("kill").arg(child.id().to_string()).status().expect("kill");
+    assert!(kill.success() && child.wait().expect("a child").success());
+    let text = reader.join().expect("a reader");
+    let lines: Vec<Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let count = |kind: &str| lines.iter().filter(|line| line["type"] == kind).count() as u64;
+    let skipped = lines.iter().filter(|line| line["type"] == "skipped");
+    let skipped: u64 = skipped.map(|line| line["count"].as_u64().expect("a count")).sum();
+    assert!(skipped > 0, "nothing was skipped");
+    assert_eq!(count("event") + skipped, 900, "shown and skipped are all there were");
+    assert_eq!(lines.last().expect("a summary")["not_shown"], skipped);
+    lines
+}
+
+#[test]
+fn quiet_and_verbose_leave_the_lines_of_a_script_alone() {
+    let sandbox = Sandbox::new();
+    let handler = Endpoint::always(200);
+    let send = |flag: &str| {
+        let args = ["send", "deal.created", "--seed", "1", "--to", &handler.url("/"), "--json", flag];
+        let lines = sandbox.cmd(args).run().code(0).json();
+        lines.iter().map(|line| line["type"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(send("-q"), ["attempt", "summary"]);
+    assert_eq!(send("-v"), ["attempt", "summary"]);
+    assert_eq!(send("--color=always"), ["attempt", "summary"]);
+    drop(Running::start(sandbox.listen_cmd().args(["-q", "--color", "always"])));
+}
