@@ -147,7 +147,12 @@ fn kind_of(error: &(dyn StdError + 'static)) -> Option<FailureKind> {
     if error.to_string().starts_with("tunnel error") {
         return Some(FailureKind::Proxy);
     }
-    match error.downcast_ref::<io::Error>()?.kind() {
+    let error = error.downcast_ref::<io::Error>()?;
+    // An error inside an `io::Error` is passed over by `source`.
+    if let Some(found) = error.get_ref().and_then(|inner| kind_of(inner)) {
+        return Some(found);
+    }
+    match error.kind() {
         io::ErrorKind::ConnectionRefused => Some(FailureKind::Refused),
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted

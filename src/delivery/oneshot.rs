@@ -2,6 +2,7 @@
 //! left behind unless that was asked for.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use super::engine::{Engine, Report, Until};
 use crate::contract::header::HeaderList;
 use crate::contract::retry::RetrySchedule;
 use crate::stop::Stop;
-use crate::store::delivery::{self, Claimed, NewDelivery, Stamp};
+use crate::store::delivery::{self, Claimed, NewDelivery, Next, Stamp};
 use crate::store::event::{self, NewEvent};
 use crate::store::lease::Owner;
 use crate::store::{Store, StoreError};
@@ -45,6 +46,8 @@ pub struct OneShot {
     engine: Engine,
     origin: String,
     plan: Plan,
+    /// Whether any delivery is to be tried again.
+    retries: AtomicBool,
 }
 
 impl OneShot {
@@ -69,7 +72,7 @@ impl OneShot {
             deadline: plan.deadline,
             bell: Arc::new(Notify::new()),
         };
-        Ok(Self { engine, origin, plan })
+        Ok(Self { engine, origin, plan, retries: AtomicBool::new(false) })
     }
 
     /// Records an event and makes the first attempt at its delivery.
@@ -83,7 +86,11 @@ impl OneShot {
         headers: HeaderList,
     ) -> Result<Report, StoreError> {
         let claimed = self.record(event, target, headers).await?;
-        self.engine.make(claimed).await
+        let report = self.engine.make(claimed).await?;
+        if matches!(report.next, Next::RetryAt(_)) {
+            self.retries.store(true, Ordering::Relaxed);
+        }
+        Ok(report)
     }
 
     async fn record(
@@ -134,7 +141,7 @@ impl OneShot {
     /// # Errors
     /// A store that fails.
     pub async fn finish(&self, stop: Stop, report: impl FnMut(Report)) -> Result<(), StoreError> {
-        if self.plan.leftovers == Leftovers::Queue {
+        if self.plan.leftovers == Leftovers::Queue || !self.retries.load(Ordering::Relaxed) {
             return Ok(());
         }
         let ended = self.engine.run(Until::Drained, stop, report).await;

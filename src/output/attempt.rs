@@ -87,13 +87,10 @@ impl<'a> AttemptView<'a> {
         }
         let (story, advice) = match &attempt.answered {
             Ok(answer) => (hint::first_lines(&answer.body), hint::for_status(answer.status)),
-            Err(failure) => (
-                format!("    {}", safe::line(&failure.message)),
-                Some(hint::for_failure(failure.kind)),
-            ),
+            Err(failure) => (failure.message.clone(), Some(hint::for_failure(failure.kind))),
         };
         if !story.is_empty() && story != self.last_story {
-            self.printer.story(&story);
+            self.printer.quotation(&story);
             self.last_story = story;
         }
         if let Some(advice) = advice.filter(|advice| !self.explained.contains(advice)) {

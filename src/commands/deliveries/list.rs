@@ -1,18 +1,15 @@
 //! `deliveries list`: deliveries as lines, and with `--follow` as they change.
 
 use std::collections::HashMap;
-use std::time::Duration;
 
 use clap::Args;
 
-use crate::commands::context::{Context, block_on};
+use crate::commands::context::Context;
 use crate::commands::event_id::resolve;
+use crate::commands::follow::follow;
 use crate::error::{Exit, Outcome};
 use crate::output::delivery_rows;
-use crate::stop;
 use crate::store::delivery::{self, DeliveryFilter, State};
-
-const GLANCE: Duration = Duration::from_millis(150);
 
 const EXAMPLES: &str = "\
 Examples:
@@ -67,19 +64,7 @@ pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
     if !args.follow {
         return Ok(Exit::DONE);
     }
-    block_on(async {
-        let (_switch, mut stop) = stop::on_signal();
-        loop {
-            tokio::select! {
-                cause = stop.requested() => return Ok(match cause {
-                    stop::Cause::Terminate => Exit::TERMINATED,
-                    _ => Exit::INTERRUPTED,
-                }),
-                () = tokio::time::sleep(GLANCE) => {}
-            }
-            show_changes()?;
-        }
-    })
+    follow(|| show_changes().map(|_| ()))
 }
 
 fn parse_state(text: &str) -> Result<State, String> {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use clap::Args;
 use tokio::sync::{Notify, mpsc};
+use tokio::time::{Instant, timeout_at};
 
 use self::bind::Bound;
 use self::show::Screen;
@@ -25,7 +26,7 @@ use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
 use crate::receiver::forward::Forward;
 use crate::receiver::intake::{Exposure, Handling, Intake, Outbox, Rejected};
-use crate::receiver::serve::{Limits, serve};
+use crate::receiver::serve::{DRAIN, Limits, serve};
 use crate::receiver::told::{Display, Told};
 use crate::stop::{self, Stop, StopSwitch};
 use crate::store::Store;
@@ -228,9 +229,13 @@ async fn serve_and_show(
         tokio::spawn(serve(bound.listener, bound.tls, limits, Arc::new(intake), stop.clone()));
     let engine = engine.map(|engine| tokio::spawn(drain(engine, queue, stop.clone())));
     stop.requested().await;
+    let drained = Instant::now() + DRAIN;
     server.await.map_err(|_| Error::store("the server broke off"))?;
-    if let Some(engine) = engine {
-        engine.await.map_err(|_| Error::store("the delivery engine broke off"))??;
+    // An attempt that takes longer is made again by the next listener: its lease ends with us.
+    if let Some(engine) = engine
+        && let Ok(ended) = timeout_at(drained, engine).await
+    {
+        ended.map_err(|_| Error::store("the delivery engine broke off"))??;
     }
     // A terminal that is stopped (Ctrl-S) must not keep us from ending.
     if let Ok(shown) = tokio::time::timeout(LAST_LINES, screen).await {
