@@ -10,7 +10,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::harness::{
-    Cmd, Endpoint, Hook, PATIENCE, Raw, Recorder, Reply, Running, Sandbox, Signal, closed_port,
+    Cmd, Endpoint, Hook, Manner, PATIENCE, Raw, RawServer, Recorder, Reply, Running, Sandbox, Signal, closed_port,
     post, until,
 };
 
@@ -20,12 +20,13 @@ use crate::harness::{
 struct Table(BTreeMap<String, (usize, BTreeMap<String, (usize, BTreeSet<&'static str>)>)>);
 
 impl Table {
-    /// Adds the lines of a command; each must have a type.
-    fn add(&mut self, lines: &[Value]) {
+    /// Adds the lines of a command; each must have a type. Summaries differ from command to command.
+    fn add(&mut self, command: &str, lines: &[Value]) {
         assert!(!lines.is_empty(), "a command without a line proves nothing");
         for line in lines {
             let kind = line["type"].as_str().unwrap_or_else(|| panic!("no type: {line}"));
-            let (count, keys) = self.0.entry(kind.to_owned()).or_default();
+            let of = if kind == "summary" { format!(" of {command}") } else { String::new() };
+            let (count, keys) = self.0.entry(format!("{kind}{of}")).or_default();
             *count += 1;
             let mut seen = BTreeMap::new();
             flatten("", line, &mut seen);
@@ -38,7 +39,11 @@ impl Table {
     }
 
     fn run(&mut self, cmd: Cmd, code: i32) {
-        self.add(&cmd.args(["--json"]).run().code(code).json());
+        let line = cmd.to_string();
+        let words = line.split(' ').skip(1);
+        let words = words.take_while(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let command: Vec<&str> = words.collect();
+        self.add(&command.join(" "), &cmd.args(["--json"]).run().code(code).json());
     }
 
     fn render(&self) -> String {
@@ -104,14 +109,22 @@ fn listening(sandbox: &Sandbox, table: &mut Table) {
         for hook in arrivals() {
             hook.post(listener.addr());
         }
-        table.add(&listener.stop(Signal::Int).code(0).json());
+        table.add("listen", &listener.stop(Signal::Int).code(0).json());
     }
     let nowhere = format!("127.0.0.1:{}", closed_port());
     let args = ["--ack-first", "--retry", "1h", "--forward-to", &nowhere];
     let mut listener = sandbox.listen(args);
     Hook::event("deal.created", "dddd-4", "Matter").accepted(listener.addr());
     listener.wait_json("an attempt", |line| line["type"] == "attempt");
-    table.add(&listener.stop(Signal::Int).code(0).json());
+    table.add("listen", &listener.stop(Signal::Int).code(0).json());
+    // A delivery that was never tried to its end.
+    let hangs = RawServer::start(Manner::Hang);
+    let listener = sandbox.listen(["--ack-first", "--forward-to", &hangs.url("/")]);
+    Hook::event("deal.created", "eeee-5", "Matter").accepted(listener.addr());
+    listener.kill9();
+    table.run(sandbox.cmd(["events", "list", "-n", "1"]), 0);
+    table.run(sandbox.cmd(["deliveries", "list", "-n", "1"]), 0);
+    sandbox.cmd(["deliveries", "cancel", "7"]).run().code(0);
 }
 
 #[test]
@@ -120,26 +133,27 @@ fn every_type_of_line_has_the_keys_that_scripts_rely_on() {
     let mut table = Table::default();
     listening(&sandbox, &mut table);
     let handler = Endpoint::script([200, 500, 200].map(Reply::status));
-    let to = handler.url("/");
+    let (to, binary) = (handler.url("/"), Recorder::start());
     let run = |args: &[&str]| sandbox.cmd(args);
     let send = ["send", "deal.created", "--to", &to];
     table.run(run(&send), 0);
     table.run(run(&send).args(["--retry", "1h", "--queue"]), 1);
     table.run(run(&["send", "--data", "x", "--to", ":1", "--dry-run"]), 0);
+    table.run(run(&["send", "deal.created", "--to", ":1", "--dry-run"]), 0);
     table.run(run(&["replay", "5", "--to", &to, "--dry-run", "--as-captured"]), 0);
     table.run(run(&["replay", "1", "--to", &format!("127.0.0.1:{}", closed_port())]), 3);
-    table.run(run(&["replay", "1", "5", "--to", &to]), 0);
+    table.run(run(&["replay", "1", "5", "--to", &binary.url("/")]), 0);
     table.run(run(&["events", "list", "--all"]), 0);
     table.run(run(&["events", "search", "Anna"]), 0);
     table.run(run(&["events", "show", "5"]), 0);
     let exported = run(&["events", "export"]).run().code(0);
-    table.add(&exported.json());
+    table.add("events export", &exported.json());
     table.run(run(&["events", "import", "-", "--store", "s.db"]).stdin(exported.stdout), 0);
     table.run(run(&["deliveries", "list"]), 0);
-    for number in ["1", "5", "7"] {
+    for number in ["1", "5", "6", "10"] {
         table.run(run(&["deliveries", "show", number]), 0);
     }
-    table.run(run(&["deliveries", "retry", "7"]), 3);
+    table.run(run(&["deliveries", "retry", "10"]), 3);
     table.run(run(&["deliveries", "cancel", "--all"]), 0);
     table.run(run(&["deliveries", "drain"]), 0);
     table.run(run(&["catalog", "list"]), 0);
@@ -149,7 +163,7 @@ fn every_type_of_line_has_the_keys_that_scripts_rely_on() {
     let good = format!("--signature={}", crate::harness::sign("whsec_test", b"x"));
     table.run(run(&["verify", "-", &good]).stdin("x"), 0);
     table.run(run(&["demo"]), 0);
-    table.add(&skipping(&sandbox));
+    table.add("listen", &skipping(&sandbox));
     assert_snapshot!(table.render());
 }
 

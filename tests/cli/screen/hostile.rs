@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::{Screen, WIDTHS, shown};
-use crate::harness::{Hook, Pty, RawServer, Manner, Sandbox};
+use crate::harness::{Hook, Pty, Recorder, Sandbox};
 
 /// Colour, clear screen, title, C1 control, carriage return, bell, bidi override, zero width.
 const EVIL: &str =
@@ -19,11 +19,11 @@ fn hook() -> Hook {
         .path("/%1b[31m")
 }
 
-fn handler() -> RawServer {
+fn handler() -> Recorder {
     let mut answer = b"HTTP/1.1 500 \x9b31m\r\nX-Evil: \x9b2J\xe2\x80\xae\r\nConnection: close\r\n\r\n".to_vec();
     answer.extend_from_slice(EVIL.as_bytes());
     answer.extend_from_slice(b"\x9b31m\x1bc");
-    RawServer::start(Manner::Say(answer))
+    Recorder::answering(&answer)
 }
 
 /// # Panics
@@ -51,7 +51,7 @@ fn nothing_in_an_event_or_an_answer_acts_on_the_terminal_of_a_listener() {
         screen.pty.wait_text("hint:");
         let written = screen.pty.written();
         assert_harmless("listen", &written);
-        let rows = screen.end();
+        let rows = screen.end_after("hint:");
         assert_snapshot!(format!("hostile_{columns}"), shown(&sandbox, &rows));
     }
 }
