@@ -10,8 +10,8 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::harness::{
-    Cmd, Endpoint, Hook, Manner, PATIENCE, Raw, RawServer, Recorder, Reply, Running, Sandbox, Signal, closed_port,
-    post, until,
+    Cmd, Endpoint, Hook, Manner, PATIENCE, Raw, RawServer, Recorder, Reply, Running, Sandbox,
+    Signal, closed_port, post, until,
 };
 
 /// Per type of line: how many lines there were, and per path of a key its types and how often it
@@ -102,8 +102,9 @@ fn arrivals() -> Vec<Hook> {
 }
 
 fn listening(sandbox: &Sandbox, table: &mut Table) {
-    let handler =
-        Recorder::answering(b"HTTP/1.1 500 x\r\nConnection: close\r\nContent-Length: 1\r\n\r\n\xff");
+    let handler = Recorder::answering(
+        b"HTTP/1.1 500 x\r\nConnection: close\r\nContent-Length: 1\r\n\r\n\xff",
+    );
     for args in [&[][..], &["-v"], &["--forward-to", &handler.url("/")]] {
         let listener = sandbox.listen(args);
         for hook in arrivals() {
@@ -205,7 +206,8 @@ fn quiet_and_verbose_leave_the_lines_of_a_script_alone() {
     let sandbox = Sandbox::new();
     let handler = Endpoint::always(200);
     let send = |flag: &str| {
-        let args = ["send", "deal.created", "--seed", "1", "--to", &handler.url("/"), "--json", flag];
+        let args =
+            ["send", "deal.created", "--seed", "1", "--to", &handler.url("/"), "--json", flag];
         let lines = sandbox.cmd(args).run().code(0).json();
         lines.iter().map(|line| line["type"].clone()).collect::<Vec<_>>()
     };

@@ -93,7 +93,10 @@ fn listen_without_a_secret_and_without_a_handler() {
         for hook in hooks().iter().take(2) {
             hook.accepted(screen.addr);
         }
-        assert_snapshot!(format!("unverified_{columns}"), shown(&sandbox, &screen.end_after("#2 ")));
+        assert_snapshot!(
+            format!("unverified_{columns}"),
+            shown(&sandbox, &screen.end_after("#2 "))
+        );
     }
 }
 

@@ -20,7 +20,8 @@ fn hook() -> Hook {
 }
 
 fn handler() -> Recorder {
-    let mut answer = b"HTTP/1.1 500 \x9b31m\r\nX-Evil: \x9b2J\xe2\x80\xae\r\nConnection: close\r\n\r\n".to_vec();
+    let mut answer =
+        b"HTTP/1.1 500 \x9b31m\r\nX-Evil: \x9b2J\xe2\x80\xae\r\nConnection: close\r\n\r\n".to_vec();
     answer.extend_from_slice(EVIL.as_bytes());
     answer.extend_from_slice(b"\x9b31m\x1bc");
     Recorder::answering(&answer)
