@@ -14,10 +14,24 @@ use crate::harness::{
     Signal, closed_port, post, until,
 };
 
-/// Per type of line: how many lines there were, and per path of a key its types and how often it
-/// was there.
+/// Per type of line, what was seen of it.
 #[derive(Default)]
-struct Table(BTreeMap<String, (usize, BTreeMap<String, (usize, BTreeSet<&'static str>)>)>);
+struct Table(BTreeMap<String, Kind>);
+
+#[derive(Default)]
+struct Kind {
+    lines: usize,
+    keys: BTreeMap<String, Key>,
+}
+
+/// A path of a key: in how many lines it was there, and its JSON types.
+#[derive(Default)]
+struct Key {
+    lines: usize,
+    types: Types,
+}
+
+type Types = BTreeSet<&'static str>;
 
 impl Table {
     /// Adds the lines of a command; each must have a type. Summaries differ from command to command.
@@ -26,14 +40,14 @@ impl Table {
         for line in lines {
             let kind = line["type"].as_str().unwrap_or_else(|| panic!("no type: {line}"));
             let of = if kind == "summary" { format!(" of {command}") } else { String::new() };
-            let (count, keys) = self.0.entry(format!("{kind}{of}")).or_default();
-            *count += 1;
+            let kind = self.0.entry(format!("{kind}{of}")).or_default();
+            kind.lines += 1;
             let mut seen = BTreeMap::new();
             flatten("", line, &mut seen);
             for (key, types) in seen {
-                let (there, known) = keys.entry(key).or_default();
-                *there += 1;
-                known.extend(types);
+                let known = kind.keys.entry(key).or_default();
+                known.lines += 1;
+                known.types.extend(types);
             }
         }
     }
@@ -48,19 +62,19 @@ impl Table {
 
     fn render(&self) -> String {
         let mut text = String::new();
-        for (kind, (count, keys)) in &self.0 {
-            let _ = writeln!(text, "{kind}");
-            for (key, (there, types)) in keys.iter().filter(|(key, _)| *key != "type") {
-                let types: Vec<&str> = types.iter().copied().collect();
-                let optional = if there < count { " (not always)" } else { "" };
-                let _ = writeln!(text, "  {key}: {}{optional}", types.join(" or "));
+        for (name, kind) in &self.0 {
+            let _ = writeln!(text, "{name}");
+            for (path, key) in kind.keys.iter().filter(|(path, _)| *path != "type") {
+                let types: Vec<&str> = key.types.iter().copied().collect();
+                let optional = if key.lines < kind.lines { " (not always)" } else { "" };
+                let _ = writeln!(text, "  {path}: {}{optional}", types.join(" or "));
             }
         }
         text
     }
 }
 
-fn flatten(path: &str, value: &Value, seen: &mut BTreeMap<String, BTreeSet<&'static str>>) {
+fn flatten(path: &str, value: &Value, seen: &mut BTreeMap<String, Types>) {
     let kind = match value {
         Value::Null => "null",
         Value::Bool(_) => "bool",

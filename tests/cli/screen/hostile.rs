@@ -96,7 +96,7 @@ fn verbose_is_as_safe() {
     let listen = ["listen", "-v", "--port", "0", "--forward-to", &handler.url("/")];
     let screen = Screen::start(sandbox.cmd(listen), 200);
     hook().post(screen.addr);
-    let plain = format!("a\u{1b}[2Jb\r\nc\u{202e}\0\u{9b}");
+    let plain = "a\u{1b}[2Jb\r\nc\u{202e}\0\u{9b}";
     Hook::signed("id-plain", plain).post(screen.addr);
     Hook::signed("id-binary", b"\x9b31m\xff\x1b[2J".to_vec()).post(screen.addr);
     screen.pty.wait_text("id-binary");
