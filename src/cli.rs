@@ -12,7 +12,7 @@ use crate::commands::{
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
-use crate::error::{Exit, Outcome};
+use crate::error::{Error, Exit, Outcome};
 use crate::output::printer::{Format, Printer, Verbosity};
 use crate::output::stream::ColorChoice;
 
@@ -154,7 +154,11 @@ fn refuse(error: &clap::Error) -> Exit {
     match (error.exit_code(), printed) {
         (0, Ok(())) => Exit::DONE,
         (0, Err(gone)) if gone.kind() == std::io::ErrorKind::BrokenPipe => Exit::DONE,
-        (0, Err(_)) => Exit::STORE,
+        (0, Err(error)) => {
+            let error = Error::store("cannot write to stdout").because(error);
+            Printer::new(Format::Human, Verbosity::Normal, ColorChoice::Auto).error(&error);
+            error.exit()
+        }
         _ => Exit::USAGE,
     }
 }
