@@ -6,26 +6,21 @@ use bytes::Bytes;
 use clap::Args;
 use jiff::Timestamp;
 
-use super::client_args::ClientArgs;
 use super::context::{Context, block_on, no_secret};
 use super::edit_args::{Changes, EditArgs};
+use super::endpoint_args::EndpointArgs;
 use super::event_id::resolve;
-use super::expect::{Expectation, StatusPattern};
 use super::filter_args::FilterArgs;
 use super::outbound::{self, Outgoing};
-use super::retry_args::RetryArgs;
-use crate::config::key;
 use crate::contract::header::{self, HeaderList};
 use crate::contract::signature::{Signer, Verdict};
 use crate::delivery::compose::{self, Composed};
-use crate::delivery::oneshot::{OneShot, Plan};
 use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::request;
 use crate::store::Reader;
 use crate::store::delivery::Stamp;
 use crate::store::event::{self, EventFilter, EventRecord, Order, Source};
-use crate::text::measure;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -51,9 +46,6 @@ pub struct ReplayArgs {
     /// Events by number, Delivery-ID or prefix of it; `latest`
     #[arg(value_name = "ID")]
     ids: Vec<String>,
-    /// Endpoint; a URL without a path keeps the path of each event
-    #[arg(long, value_name = "URL")]
-    to: Option<String>,
     /// The last N events that the filters leave, oldest first
     #[arg(long, value_name = "N", conflicts_with = "ids")]
     last: Option<usize>,
@@ -65,24 +57,10 @@ pub struct ReplayArgs {
     /// Keep the Delivery-ID instead of minting a new one
     #[arg(long)]
     same_id: bool,
-    /// Succeed when the answer's status is one of these: `2xx`, `401,403`
-    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = StatusPattern::parse)]
-    expect_status: Vec<StatusPattern>,
-    /// Succeed only when the answer's body holds this text
-    #[arg(long, value_name = "TEXT")]
-    expect_body: Option<String>,
-    /// How long an attempt may take until the answer's head is complete
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
-    max_time: Duration,
-    /// Show what would be sent, and send nothing
-    #[arg(long)]
-    dry_run: bool,
     #[command(flatten)]
     edit: EditArgs,
     #[command(flatten)]
-    retry: RetryArgs,
-    #[command(flatten)]
-    client: ClientArgs,
+    endpoint: EndpointArgs,
 }
 
 /// Runs the command.
@@ -95,7 +73,7 @@ pub fn run(context: &Context, args: ReplayArgs) -> Outcome {
 
 async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
     let changes = args.edit.changes(context)?;
-    let target = target(context, args.to.as_deref())?;
+    let target = args.endpoint.target(context)?;
     let reader = context.reader()?;
     let mut numbers = choose(&reader, &args)?.into_iter();
     let signers = if args.as_captured { Vec::new() } else { context.signers().await? };
@@ -108,8 +86,8 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
             "no secret is set, so the captured signatures are sent: a handler with another secret rejects them",
         );
     }
-    let client = args.client.client(context)?;
-    if args.dry_run {
+    if args.endpoint.dry_run {
+        let client = args.endpoint.rehearse(context)?;
         for number in numbers {
             let (target, headers, body) = how.request(&event::get(&reader, number)?)?;
             let headers = client.with_own(headers);
@@ -118,15 +96,9 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
         }
         return Ok(Exit::DONE);
     }
-    client.check(&target).await?;
-    let plan = Plan {
-        schedule: args.retry.schedule()?,
-        stamp: if args.as_captured { Stamp::Original } else { args.retry.stamp() },
-        deadline: args.max_time,
-        leftovers: args.retry.leftovers(),
-    };
-    let one_shot = OneShot::new(context.store()?, client, "replay", plan)?;
-    let expectation = Expectation::new(&args.expect_status, args.expect_body.as_deref());
+    let stamp = if args.as_captured { Stamp::Original } else { args.endpoint.retry.stamp() };
+    let one_shot = args.endpoint.one_shot(context, "replay", &target, stamp).await?;
+    let expectation = args.endpoint.expectation();
     outbound::deliver_all(context, &one_shot, &expectation, || {
         let Some(number) = numbers.next() else {
             return Ok(None);
@@ -144,13 +116,6 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
         Ok(Some(Outgoing { event, target: target.to_string(), headers, wait: Duration::ZERO }))
     })
     .await
-}
-
-fn target(context: &Context, flag: Option<&str>) -> Result<Target, Error> {
-    let setting = context.settings()?.text(&key::TO, flag).ok_or_else(|| {
-        Error::usage("no endpoint is given").hint("use `--to http://localhost:3000/webhooks`")
-    })?;
-    Target::parse("--to", &setting.value)
 }
 
 /// The numbers of the events meant, in the order in which they are sent.

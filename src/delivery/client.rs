@@ -261,12 +261,16 @@ impl Client {
     }
 }
 
+/// How long a connection is kept for the next delivery. Handlers close idle ones after 2 s
+/// (gunicorn) or 5 s (Node, uvicorn) without a word; a request sent into such a close is lost.
+const KEPT_OPEN: Duration = Duration::from_secs(1);
+
 fn pool<C>(connector: C) -> Hyper<C, Full<Bytes>>
 where
     C: hyper_util::client::legacy::connect::Connect + Clone,
 {
     Hyper::builder(TokioExecutor::new())
-        .pool_idle_timeout(Duration::from_secs(15))
+        .pool_idle_timeout(KEPT_OPEN)
         .pool_timer(TokioTimer::new())
         .build(connector)
 }

@@ -148,10 +148,9 @@ fn kind_of(error: &(dyn StdError + 'static)) -> Option<FailureKind> {
         return Some(FailureKind::Proxy);
     }
     let error = error.downcast_ref::<io::Error>()?;
-    // The source of an `io::Error` is that of the error inside it, which a walk would pass over.
-    let inner = error.get_ref().map(|inner| inner as &(dyn StdError + 'static));
-    if let Some(kind) = inner.and_then(kind_of) {
-        return Some(kind);
+    // An error inside an `io::Error` is passed over by `source`.
+    if let Some(found) = error.get_ref().and_then(|inner| kind_of(inner)) {
+        return Some(found);
     }
     match error.kind() {
         io::ErrorKind::ConnectionRefused => Some(FailureKind::Refused),

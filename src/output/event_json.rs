@@ -80,10 +80,11 @@ pub struct ContentJson {
     body: BodyJson,
 }
 
-/// Headers and body for scripts.
+/// Headers and body for scripts; no body where it is too large to be shown here.
 #[must_use]
-pub fn content(headers: &HeaderList, body: &[u8], masking: Masking) -> ContentJson {
-    ContentJson { headers: headers::json(headers, masking), body: body::json(body) }
+pub fn content(headers: &HeaderList, body: Option<&[u8]>, masking: Masking) -> ContentJson {
+    let body = body.map(body::json).unwrap_or_default();
+    ContentJson { headers: headers::json(headers, masking), body }
 }
 
 /// The outcome of a pass-through.
@@ -139,6 +140,6 @@ pub fn of_row(row: &EventRow) -> EventJson<'_> {
 /// A saved event whole.
 #[must_use]
 pub fn of_record(record: &EventRecord, masking: Masking) -> EventJson<'_> {
-    let content = Some(content(&record.headers, &record.body, masking));
+    let content = Some(content(&record.headers, Some(&record.body), masking));
     EventJson { content, ..of_row(&record.row) }
 }

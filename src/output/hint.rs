@@ -1,9 +1,6 @@
 //! What to look at when an endpoint says no, by what it said.
 
-use std::fmt::Write as _;
-
 use crate::delivery::failure::FailureKind;
-use crate::text::safe;
 
 /// How many lines of an endpoint's error are shown.
 const SHOWN_LINES: usize = 5;
@@ -66,14 +63,10 @@ pub fn for_failure(kind: FailureKind) -> &'static str {
     }
 }
 
-/// The first lines of an endpoint's answer, safe to show, each indented.
+/// The first lines of an endpoint's answer that say something, as they came.
 #[must_use]
 pub fn first_lines(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&body[..body.len().min(4096)]).into_owned();
-    let mut shown = String::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty()).take(SHOWN_LINES) {
-        let short: String = line.chars().take(200).collect();
-        let _ = writeln!(shown, "    {}", safe::line(&short));
-    }
-    shown.trim_end().to_owned()
+    let text = String::from_utf8_lossy(&body[..body.len().min(4096)]);
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(SHOWN_LINES);
+    lines.map(|line| line.chars().take(200).collect::<String>()).collect::<Vec<_>>().join("\n")
 }

@@ -4,9 +4,11 @@ use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
 use std::sync::{Mutex, MutexGuard};
 
 use serde::Serialize;
+use textwrap::Options;
 
 use super::stream::{ColorChoice, Stream, Tone};
 use crate::error::Error;
+use crate::text::{safe, width};
 
 /// Who reads stdout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +130,17 @@ impl Printer {
         }
     }
 
+    /// Tells the story in the words of an endpoint: each line safe, cut where it would wrap.
+    pub fn quotation(&self, text: &str) {
+        for line in text.lines() {
+            let line = format!("    {}", safe::line(line));
+            match self.err.columns() {
+                Some(columns) => self.story(&width::fit(&line, columns)),
+                None => self.story(&line),
+            }
+        }
+    }
+
     /// A step of the story that worked.
     pub fn good(&self, text: &str) {
         self.story(&format!("{} {text}", self.err.paint(Tone::Good, "✓")));
@@ -135,12 +148,14 @@ impl Printer {
 
     /// Something to look at, told even when quiet.
     pub fn warn(&self, text: &str) {
-        tell(&format!("{} {text}", self.err.paint(Tone::Warn, "warning:")));
+        self.labelled(Tone::Warn, "warning:", text);
     }
 
     /// What to do next.
     pub fn hint(&self, text: &str) {
-        self.story(&format!("{} {text}", self.err.paint(Tone::Literal, "hint:")));
+        if self.verbosity > Verbosity::Quiet {
+            self.labelled(Tone::Literal, "hint:", text);
+        }
     }
 
     /// The error that ends the command, with its hints. Never silent.
@@ -148,10 +163,23 @@ impl Printer {
         if error.is_silent() {
             return;
         }
-        tell(&format!("{} {error}", self.err.paint(Tone::Bad, "error:")));
+        self.labelled(Tone::Bad, "error:", &error.to_string());
         for hint in error.hints() {
-            tell(&format!("{} {hint}", self.err.paint(Tone::Literal, "hint:")));
+            self.labelled(Tone::Literal, "hint:", hint);
         }
+    }
+
+    /// A label and a text, broken between words where a terminal would break it anywhere.
+    fn labelled(&self, tone: Tone, label: &str, text: &str) {
+        let whole = format!("{label} {text}");
+        let broken = match self.err.columns() {
+            Some(columns) => {
+                textwrap::fill(&whole, Options::new(columns).subsequent_indent("      "))
+            }
+            None => whole,
+        };
+        let rest = broken.strip_prefix(label).unwrap_or(&broken);
+        tell(&format!("{}{rest}", self.err.paint(tone, label)));
     }
 
     fn stdout(&self) -> MutexGuard<'_, BufWriter<Stdout>> {

@@ -53,7 +53,8 @@ impl Forward {
             uri: &uri,
             headers: &headers,
             body: arrival.body.clone(),
-            deadline: self.timeout,
+            // Both parts of the answer end below, together, and always as a time-out.
+            deadline: self.timeout.saturating_mul(2),
             keep: PASSED_BODY,
         };
         // The sender waits 10 s for us, whatever part of the answer the handler is slow with.

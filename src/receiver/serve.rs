@@ -201,7 +201,14 @@ impl<H: Handler> Server<H> {
             headers,
             body,
         };
-        response(self.handler.answer(arrival).await)
+        // On a task of its own: a sender that gives up early does not break off what is being
+        // recorded and forwarded, and a panic costs one answer.
+        let handler = Arc::clone(&self.handler);
+        let answered = tokio::spawn(async move { handler.answer(arrival).await });
+        match answered.await {
+            Ok(reply) => response(reply),
+            Err(_) => closing(Reply::text(500, "the listener failed\n")),
+        }
     }
 }
 

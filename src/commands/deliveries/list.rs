@@ -1,18 +1,15 @@
 //! `deliveries list`: deliveries as lines, and with `--follow` as they change.
 
 use std::collections::HashMap;
-use std::time::Duration;
 
 use clap::Args;
 
-use crate::commands::context::{Context, block_on};
+use crate::commands::context::Context;
 use crate::commands::event_id::resolve;
+use crate::commands::follow::follow;
 use crate::error::{Exit, Outcome};
 use crate::output::delivery_rows;
-use crate::stop;
 use crate::store::delivery::{self, DeliveryFilter, State};
-
-const GLANCE: Duration = Duration::from_millis(150);
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,7 +37,13 @@ pub(super) struct ListArgs {
 }
 
 pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
-    let reader = context.reader()?;
+    let Some(reader) = context.reader_if_any()? else {
+        if args.follow {
+            context.reader()?;
+        }
+        context.printer.story("no deliveries yet");
+        return Ok(Exit::DONE);
+    };
     let event = args.event.as_deref().map(|id| resolve(&reader, id)).transpose()?;
     let filter = DeliveryFilter {
         event,
@@ -67,19 +70,7 @@ pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
     if !args.follow {
         return Ok(Exit::DONE);
     }
-    block_on(async {
-        let (_switch, mut stop) = stop::on_signal();
-        loop {
-            tokio::select! {
-                cause = stop.requested() => return Ok(match cause {
-                    stop::Cause::Terminate => Exit::TERMINATED,
-                    _ => Exit::INTERRUPTED,
-                }),
-                () = tokio::time::sleep(GLANCE) => {}
-            }
-            show_changes()?;
-        }
-    })
+    follow(|| show_changes().map(|_| ()))
 }
 
 fn parse_state(text: &str) -> Result<State, String> {

@@ -1,20 +1,14 @@
 //! `events list`: the last events as lines, and with `--follow` those that come.
 
-use std::time::Duration;
-
 use clap::Args;
 use jiff::Timestamp;
 
-use crate::commands::context::{Context, block_on};
+use crate::commands::context::Context;
 use crate::commands::filter_args::FilterArgs;
+use crate::commands::follow::follow;
 use crate::error::{Exit, Outcome};
 use crate::output::event_rows;
-use crate::stop;
-use crate::store::Reader;
 use crate::store::event::{self, EventFilter, Order};
-
-/// How soon a new event is seen.
-const GLANCE: Duration = Duration::from_millis(150);
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,15 +35,17 @@ pub(super) struct ListArgs {
 }
 
 pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
-    let reader = context.reader()?;
+    let Some(reader) = context.reader_if_any()? else {
+        return nothing_yet(context, &args);
+    };
     let filter = args.filter.filter(Timestamp::now(), &[])?;
     let mut newest = event::newest(&reader)?;
+    let present = EventFilter { before: Some(newest + 1), ..filter.clone() };
     if args.all {
-        let filter = EventFilter { order: Order::Oldest, ..filter.clone() };
-        event::for_each(&reader, &filter, |row| event_rows::print(&row, &context.printer))?;
+        let oldest_first = EventFilter { order: Order::Oldest, ..present };
+        event::for_each(&reader, &oldest_first, |row| event_rows::print(&row, &context.printer))?;
     } else {
-        let mut rows =
-            event::list(&reader, &EventFilter { limit: Some(args.last), ..filter.clone() })?;
+        let mut rows = event::list(&reader, &EventFilter { limit: Some(args.last), ..present })?;
         rows.reverse();
         for row in &rows {
             event_rows::print(row, &context.printer)?;
@@ -59,39 +55,31 @@ pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
         }
     }
     context.printer.flush()?;
-    if args.follow {
-        return block_on(follow(context, &reader, filter, &mut newest));
+    if !args.follow {
+        return Ok(Exit::DONE);
     }
-    Ok(Exit::DONE)
-}
-
-async fn follow(
-    context: &Context,
-    reader: &Reader,
-    filter: EventFilter,
-    newest: &mut i64,
-) -> Outcome {
-    let (_switch, mut stop) = stop::on_signal();
-    loop {
-        tokio::select! {
-            cause = stop.requested() => return Ok(match cause {
-                stop::Cause::Terminate => Exit::TERMINATED,
-                _ => Exit::INTERRUPTED,
-            }),
-            () = tokio::time::sleep(GLANCE) => {}
-        }
-        let now = event::newest(reader)?;
-        if now == *newest {
-            continue;
+    follow(|| {
+        let now = event::newest(&reader)?;
+        if now == newest {
+            return Ok(());
         }
         let fresh = EventFilter {
-            after: Some(*newest),
+            after: Some(newest),
             before: Some(now + 1),
             order: Order::Oldest,
             ..filter.clone()
         };
-        event::for_each(reader, &fresh, |row| event_rows::print(&row, &context.printer))?;
-        context.printer.flush()?;
-        *newest = now;
+        event::for_each(&reader, &fresh, |row| event_rows::print(&row, &context.printer))?;
+        newest = now;
+        context.printer.flush()
+    })
+}
+
+/// A log that nobody has written to is empty; only following it needs the file.
+fn nothing_yet(context: &Context, args: &ListArgs) -> Outcome {
+    if args.follow {
+        context.reader()?;
     }
+    context.printer.story("no events yet");
+    Ok(Exit::DONE)
 }

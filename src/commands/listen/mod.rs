@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use clap::Args;
 use tokio::sync::{Notify, mpsc};
+use tokio::time::{Instant, timeout_at};
 
 use self::bind::Bound;
 use self::show::Screen;
@@ -25,7 +26,7 @@ use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
 use crate::receiver::forward::Forward;
 use crate::receiver::intake::{Exposure, Handling, Intake, Outbox, Rejected};
-use crate::receiver::serve::{Limits, serve};
+use crate::receiver::serve::{DRAIN, Limits, serve};
 use crate::receiver::told::{Display, Told};
 use crate::stop::{self, Stop, StopSwitch};
 use crate::store::Store;
@@ -84,8 +85,8 @@ pub struct ListenArgs {
     /// How long the handler may take
     #[arg(long, value_name = "TIME", default_value = "9s", value_parser = measure::parse_span)]
     forward_timeout: Duration,
-    /// Forward requests whose signature is wrong as well
-    #[arg(long)]
+    /// Forward requests whose signature is wrong as well (pass-through only)
+    #[arg(long, conflicts_with = "ack_first")]
     forward_rejected: bool,
     /// Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)
     #[arg(long, value_name = "TIME", value_parser = measure::parse_span)]
@@ -228,9 +229,13 @@ async fn serve_and_show(
         tokio::spawn(serve(bound.listener, bound.tls, limits, Arc::new(intake), stop.clone()));
     let engine = engine.map(|engine| tokio::spawn(drain(engine, queue, stop.clone())));
     stop.requested().await;
+    let drained = Instant::now() + DRAIN;
     server.await.map_err(|_| Error::store("the server broke off"))?;
-    if let Some(engine) = engine {
-        engine.await.map_err(|_| Error::store("the delivery engine broke off"))??;
+    // An attempt that takes longer is made again by the next listener: its lease ends with us.
+    if let Some(engine) = engine
+        && let Ok(ended) = timeout_at(drained, engine).await
+    {
+        ended.map_err(|_| Error::store("the delivery engine broke off"))??;
     }
     // A terminal that is stopped (Ctrl-S) must not keep us from ending.
     if let Ok(shown) = tokio::time::timeout(LAST_LINES, screen).await {

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use crate::contract::header;
 use crate::contract::signature::Verdict;
 use crate::error::Error;
-use crate::output::attempt::{self, AttemptView};
+use crate::output::attempt::{self, Advice, AttemptView};
 use crate::output::event_json::{self, EventJson};
 use crate::output::event_line::EventLine;
 use crate::output::headers::{self, Masking};
@@ -71,7 +71,7 @@ impl Screen {
         while let Some(told) = self.waiting.blocking_recv() {
             let shown = match told {
                 Told::Arrival(shown) => self.arrival(&shown, &mut attempts),
-                Told::Attempt(report) => attempts.show(&report),
+                Told::Attempt(report) => attempts.show(&report, Advice::Wanted),
                 Told::Trouble(error) => {
                     printer.warn(&format!("deliveries wait until the store works again: {error}"));
                     Ok(())
@@ -117,11 +117,8 @@ impl Screen {
                 outcome: shown.attempt.as_ref().map(event_json::of_attempt),
                 answered: Some(shown.status),
                 content: self.printer.is_verbose().then(|| {
-                    event_json::content(
-                        &shown.arrival.headers,
-                        &shown.arrival.body,
-                        Masking::Masked,
-                    )
+                    let body = (!is_cut(shown)).then_some(&*shown.arrival.body);
+                    event_json::content(&shown.arrival.headers, body, Masking::Masked)
                 }),
             };
             return self.printer.json(&json);
@@ -154,8 +151,7 @@ impl Screen {
         for line in headers::lines(&shown.arrival.headers, Masking::Masked, &out) {
             self.printer.line(&line)?;
         }
-        let cut = shown.arrival.body.is_empty() && shown.size > 0;
-        let text = if cut {
+        let text = if is_cut(shown) {
             "(a large body: `leadlex-hooks events show` has it)".to_owned()
         } else {
             body::render(&shown.arrival.body, &out)
@@ -203,6 +199,11 @@ impl Screen {
         self.printer.story(&parts.join(", "));
         Ok(())
     }
+}
+
+/// Whether the body was too large to be handed on.
+fn is_cut(shown: &Shown) -> bool {
+    shown.arrival.body.is_empty() && shown.size > 0
 }
 
 impl Counts {

@@ -2,32 +2,25 @@
 
 mod payload;
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
 use self::payload::{Payload, PayloadArgs};
-use super::client_args::ClientArgs;
 use super::context::{Context, block_on, no_secret};
 use super::edit_args::EditArgs;
-use super::expect::{Expectation, StatusPattern};
+use super::endpoint_args::EndpointArgs;
 use super::outbound::{self, Outgoing};
-use super::retry_args::RetryArgs;
-use crate::config::key;
 use crate::contract::header::HeaderList;
 use crate::contract::signature::Signer;
-use crate::delivery::client::Client;
 use crate::delivery::compose::{self, Composed, Headings};
-use crate::delivery::oneshot::{OneShot, Plan};
+use crate::delivery::oneshot::OneShot;
 use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::request;
 use crate::payload::tamper::Tamper;
 use crate::store::delivery::Stamp;
 use crate::store::event::Source;
-use crate::text::measure;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -49,9 +42,6 @@ Examples:
 pub struct SendArgs {
     #[command(flatten)]
     payload: PayloadArgs,
-    /// Endpoint; `:3000/webhooks` means this machine
-    #[arg(long, value_name = "URL")]
-    to: Option<String>,
     /// Send without a signature
     #[arg(long)]
     unsigned: bool,
@@ -61,27 +51,13 @@ pub struct SendArgs {
     /// Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE
     #[arg(long, value_name = "WHAT", value_parser = Tamper::parse)]
     tamper: Option<Tamper>,
-    /// Succeed when the answer's status is one of these: `2xx`, `401,403`
-    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = StatusPattern::parse)]
-    expect_status: Vec<StatusPattern>,
-    /// Succeed only when the answer's body holds this text
-    #[arg(long, value_name = "TEXT")]
-    expect_body: Option<String>,
-    /// How long an attempt may take until the answer's head is complete
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
-    max_time: Duration,
-    /// Show what would be sent, and send nothing
-    #[arg(long)]
-    dry_run: bool,
     /// Print the request in this form instead of sending it
     #[arg(long = "as", value_name = "FORM", value_enum)]
     form: Option<Form>,
     #[command(flatten)]
     edit: EditArgs,
     #[command(flatten)]
-    retry: RetryArgs,
-    #[command(flatten)]
-    client: ClientArgs,
+    endpoint: EndpointArgs,
 }
 
 /// Forms in which a request can be printed.
@@ -111,39 +87,21 @@ async fn send(context: &Context, args: SendArgs) -> Outcome {
     if args.delivery_id.is_some() && payloads.len() > 1 {
         return Err(Error::usage("`--delivery-id` names one delivery, and this sends several"));
     }
-    let target = target(context, args.to.as_deref())?;
+    let target = args.endpoint.target(context)?;
     let signer = signer(context, &args).await?;
     let signed = payloads
         .iter()
         .map(|payload| sign(payload, signer.as_ref(), &args))
         .collect::<Result<Vec<_>, _>>()?;
-    let client = args.client.client(context)?;
-    let schedule = args.retry.schedule()?;
-    if args.dry_run || args.form.is_some() {
-        return preview(context, &args, &target, &client, signed);
+    if args.endpoint.dry_run || args.form.is_some() {
+        return preview(context, &args, &target, signed);
     }
-    client.check(&target).await?;
-    let plan = Plan {
-        schedule,
-        stamp: match args.tamper {
-            Some(Tamper::Timestamp(_)) => Stamp::Original,
-            _ => args.retry.stamp(),
-        },
-        deadline: args.max_time,
-        leftovers: args.retry.leftovers(),
+    let stamp = match args.tamper {
+        Some(Tamper::Timestamp(_)) => Stamp::Original,
+        _ => args.endpoint.retry.stamp(),
     };
-    let one_shot = OneShot::new(context.store()?, client, "send", plan)?;
+    let one_shot = args.endpoint.one_shot(context, "send", &target, stamp).await?;
     deliver(context, &args, &one_shot, &target, payloads, signed, signer.as_slice()).await
-}
-
-/// The endpoint of `--to` or the configuration.
-fn target(context: &Context, flag: Option<&str>) -> Result<Target, Error> {
-    let setting = context.settings()?.text(&key::TO, flag).ok_or_else(|| {
-        Error::usage("no endpoint is given")
-            .hint("use `--to http://localhost:3000/webhooks`, or keep it with `leadlex-hooks config set to URL`")
-            .hint("no handler yet? `leadlex-hooks listen --port 3000` in another terminal is one")
-    })?;
-    Target::parse("--to", &setting.value)
 }
 
 async fn signer(context: &Context, args: &SendArgs) -> Result<Option<Signer>, Error> {
@@ -167,13 +125,8 @@ fn sign(payload: &Payload, signer: Option<&Signer>, args: &SendArgs) -> Result<S
     Ok(Signed { headers, body })
 }
 
-fn preview(
-    context: &Context,
-    args: &SendArgs,
-    target: &Target,
-    client: &Client,
-    signed: Vec<Signed>,
-) -> Outcome {
+fn preview(context: &Context, args: &SendArgs, target: &Target, signed: Vec<Signed>) -> Outcome {
+    let client = args.endpoint.rehearse(context)?;
     for one in signed {
         let headers = client.with_own(one.headers);
         let shown = request::Preview { target, headers: &headers, body: &one.body };
@@ -194,9 +147,9 @@ async fn deliver(
     signed: Vec<Signed>,
     signers: &[Signer],
 ) -> Outcome {
-    let scale = args.retry.time_scale;
+    let scale = args.endpoint.retry.time_scale;
     let mut pairs = payloads.into_iter().zip(signed);
-    let expectation = Expectation::new(&args.expect_status, args.expect_body.as_deref());
+    let expectation = args.endpoint.expectation();
     outbound::deliver_all(context, one_shot, &expectation, || {
         Ok(pairs.next().map(|(payload, signed)| {
             let composed = Composed {

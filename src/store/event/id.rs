@@ -37,7 +37,8 @@ impl From<rusqlite::Error> for Resolve {
 
 /// The number of the event that `text` means: all digits is a number; `latest` the highest number;
 /// anything else the beginning of a Delivery-ID. Where all that begin so share one id, the first
-/// arrival is meant, or else the first event.
+/// arrival is meant, or else the first event; one that was rejected only where there is no other, so
+/// that a forged request never shadows a real one.
 ///
 /// # Errors
 /// See [`Resolve`].
@@ -80,7 +81,8 @@ fn by_prefix(conn: &Connection, prefix: &str) -> Result<i64, Resolve> {
     }
     Ok(conn.query_row(
         "SELECT number FROM events WHERE delivery_id = ?1
-         ORDER BY source = ?2 AND duplicate_of IS NULL DESC, number LIMIT 1",
+         ORDER BY verdict IN ('verified', 'unverified') DESC,
+             source = ?2 AND duplicate_of IS NULL DESC, number LIMIT 1",
         params![first, Source::Listen.as_str()],
         |row| row.get(0),
     )?)

@@ -111,6 +111,8 @@ fn text_of(row: &Row<'_>) -> SqlResult<String> {
         }
         text.push('\n');
     }
-    text.push_str(&String::from_utf8_lossy(row.get_ref("body")?.as_blob()?));
+    // A part of an empty body is NULL to SQLite.
+    let body = row.get_ref("body")?.as_blob_or_null()?.unwrap_or_default();
+    text.push_str(&String::from_utf8_lossy(body));
     Ok(text.replace('\0', "\u{fffd}"))
 }

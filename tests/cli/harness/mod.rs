@@ -5,11 +5,13 @@
 
 mod cmd;
 mod endpoint;
+mod hook;
 mod ledger;
 mod normalise;
 mod pty;
 mod raw;
 mod raw_server;
+mod recorder;
 mod running;
 mod sandbox;
 #[cfg(target_os = "linux")]
@@ -20,10 +22,12 @@ mod wait;
 
 pub(crate) use cmd::{Cmd, Output};
 pub(crate) use endpoint::{Endpoint, Received, Reply};
+pub(crate) use hook::Hook;
 pub(crate) use ledger::Load;
 pub(crate) use pty::Pty;
 pub(crate) use raw::{Answer, Raw, request};
 pub(crate) use raw_server::{Manner, RawServer, closed_port};
+pub(crate) use recorder::Recorder;
 pub(crate) use running::{Running, Signal};
 pub(crate) use sandbox::{SECRET, Sandbox};
 #[cfg(target_os = "linux")]
