@@ -19,7 +19,6 @@ fn configure(sandbox: &Sandbox, text: &str) {
     let path = path(sandbox);
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     fs::write(&path, text).expect("a file");
-    #[cfg(unix)]
     fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
         .expect("a mode");
 }

@@ -91,7 +91,6 @@ fn each_step_that_breaks_is_noticed() {
     ");
 }
 
-#[cfg(unix)]
 #[test]
 fn kept_running_it_stays_up_until_ctrl_c_and_ends_well() {
     for (signal, code) in [(Signal::Int, 0), (Signal::Term, 0)] {
@@ -111,7 +110,6 @@ fn kept_running_it_stays_up_until_ctrl_c_and_ends_well() {
     }
 }
 
-#[cfg(unix)]
 fn private(path: &std::path::Path) {
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
     fs::set_permissions(path, mode).expect("a mode");

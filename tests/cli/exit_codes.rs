@@ -1,7 +1,6 @@
 //! Every documented exit code, one line each: what scripts may build upon.
 
 use crate::harness::{Endpoint, Sandbox, closed_port};
-#[cfg(unix)]
 use crate::harness::{Running, Signal};
 
 #[test]
@@ -56,7 +55,6 @@ fn each_command_ends_with_the_documented_code() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_signal_is_130_or_143_where_it_is_not_the_normal_end() {
     for (signal, code) in [(Signal::Int, 130), (Signal::Term, 143)] {
@@ -73,7 +71,6 @@ fn a_signal_is_130_or_143_where_it_is_not_the_normal_end() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_reader_that_goes_away_is_a_success() {
     use std::process::{Command, Stdio};

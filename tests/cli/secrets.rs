@@ -24,7 +24,6 @@ fn configure(sandbox: &Sandbox, text: &str) {
     let path = sandbox.root().join("home/.config/leadlex-hooks/config.toml");
     std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     std::fs::write(&path, text).expect("a file");
-    #[cfg(unix)]
     std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
         .expect("a mode");
 }
@@ -101,7 +100,6 @@ fn a_list_in_the_configuration_verifies_with_each_and_signs_with_the_first() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_program_may_print_the_secret() {
     let sandbox = Sandbox::new();
@@ -123,7 +121,6 @@ fn a_program_may_print_the_secret() {
     signed_with(configured("secret = \"kept\"\nsecret_command = [\"false\"]\n"), "kept");
 }
 
-#[cfg(unix)]
 #[test]
 fn a_program_that_fails_is_named() {
     let sandbox = Sandbox::new();
@@ -155,7 +152,6 @@ fn a_program_that_fails_is_named() {
     ");
 }
 
-#[cfg(unix)]
 #[test]
 fn an_empty_secret_is_an_error_wherever_it_comes_from() {
     let sandbox = Sandbox::new();
@@ -206,7 +202,6 @@ fn an_empty_secret_is_an_error_wherever_it_comes_from() {
     assert!(!sandbox.store().exists());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_configuration_that_others_can_read_is_refused() {
     use std::os::unix::fs::PermissionsExt;

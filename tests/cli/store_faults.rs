@@ -182,7 +182,6 @@ fn without_a_store_looking_says_so_and_makes_none() {
     ");
 }
 
-#[cfg(unix)]
 #[test]
 fn the_store_and_what_is_beside_it_are_private() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -7,7 +7,6 @@ use insta::assert_snapshot;
 use super::{configure, path};
 use crate::harness::{Output, Sandbox, sign};
 
-#[cfg(unix)]
 #[track_caller]
 fn assert_private(sandbox: &Sandbox) {
     use std::os::unix::fs::PermissionsExt as _;
@@ -17,9 +16,6 @@ fn assert_private(sandbox: &Sandbox) {
     let beside = fs::read_dir(folder.parent().expect("a folder")).expect("a folder").count();
     assert_eq!(beside, 1, "a draft was left behind");
 }
-
-#[cfg(not(unix))]
-fn assert_private(_: &Sandbox) {}
 
 fn set(sandbox: &Sandbox, args: &[&str]) -> Output {
     sandbox.bare(["config", "set"]).args(args).run()
@@ -169,7 +165,6 @@ fn secret_set_reads_stdin_without_one_final_newline() {
     assert!(!path(&sandbox).exists());
 }
 
-#[cfg(unix)]
 #[test]
 fn secret_env_is_a_line_that_a_shell_can_run() {
     for secret in ["plain", "it's \"quoted\" $HOME `id` \\ !", " two\nlines "] {

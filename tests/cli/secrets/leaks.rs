@@ -86,7 +86,6 @@ fn only_in(sandbox: &Sandbox, allowed: &[&str]) {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_secret_is_never_printed_stored_or_exported() {
     let sandbox = Sandbox::new();

@@ -117,7 +117,6 @@ fn a_patch_that_is_no_json_says_so() {
     ");
 }
 
-#[cfg(unix)]
 mod editor {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;

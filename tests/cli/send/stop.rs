@@ -1,6 +1,5 @@
 //! Ctrl-C and SIGTERM: the exit code says which, and what was not delivered is not left to fire
 //! later.
-#![cfg(unix)]
 
 use std::time::Duration;
 
