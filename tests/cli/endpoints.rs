@@ -151,7 +151,7 @@ fn people_are_told_the_reason_and_the_next_thing_to_look_at() {
         no answer within 0.2 s
     hint: LeadLex waits 10 s for an answer: store the event, answer 200, and do the work afterwards
     ");
-    assert_snapshot!(shown(&RawServer::start(Manner::Close).url("/")), @r"
+    assert_snapshot!(shown(&RawServer::start(Manner::Say(Vec::new())).url("/")), @r"
         connection closed before message completed
     hint: the connection was closed before an answer: did the handler crash?
     ");

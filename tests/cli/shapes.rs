@@ -51,9 +51,11 @@ const SHARED: &[&str] = &[
     "client_args",
     "context",
     "edit_args",
+    "endpoint_args",
     "event_id",
     "expect",
     "filter_args",
+    "follow",
     "outbound",
     "retry_args",
 ];
