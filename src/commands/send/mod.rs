@@ -46,7 +46,7 @@ pub struct SendArgs {
     #[arg(long)]
     unsigned: bool,
     /// Delivery-ID to use instead of a random one
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = parse_delivery_id)]
     delivery_id: Option<String>,
     /// Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE
     #[arg(long, value_name = "WHAT", value_parser = Tamper::parse)]
@@ -87,6 +87,9 @@ async fn send(context: &Context, args: SendArgs) -> Outcome {
     if args.delivery_id.is_some() && payloads.len() > 1 {
         return Err(Error::usage("`--delivery-id` names one delivery, and this sends several"));
     }
+    if args.unsigned && args.tamper.as_ref().is_some_and(Tamper::needs_signature) {
+        return Err(Error::usage("`--tamper` has no signature to spoil with `--unsigned`"));
+    }
     let target = args.endpoint.target(context)?;
     let signer = signer(context, &args).await?;
     let signed = payloads
@@ -102,6 +105,14 @@ async fn send(context: &Context, args: SendArgs) -> Outcome {
     };
     let one_shot = args.endpoint.one_shot(context, "send", &target, stamp).await?;
     deliver(context, &args, &one_shot, &target, payloads, signed, signer.as_slice()).await
+}
+
+/// What a header can hold and a log can show.
+fn parse_delivery_id(text: &str) -> Result<String, String> {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(text.to_owned());
+    }
+    Err("write it in visible ASCII characters, without blanks".to_owned())
 }
 
 async fn signer(context: &Context, args: &SendArgs) -> Result<Option<Signer>, Error> {
