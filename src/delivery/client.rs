@@ -149,8 +149,14 @@ impl Client {
     /// Headers as they are sent: with what `-H` sets.
     #[must_use]
     pub fn with_own(&self, mut headers: HeaderList) -> HeaderList {
-        for (name, value) in self.settings.headers.iter() {
-            headers.set(name, value);
+        let own = &self.settings.headers;
+        for (index, (name, value)) in own.iter().enumerate() {
+            // The first of a name takes the place of ours; the others of that name join it.
+            if own.iter().take(index).any(|(known, _)| known == name) {
+                headers.push(name, value);
+            } else {
+                headers.set(name, value);
+            }
         }
         headers
     }
