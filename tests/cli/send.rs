@@ -3,6 +3,7 @@
 mod change;
 mod data;
 mod expect;
+mod header;
 mod preview;
 mod retry;
 mod stop;
@@ -241,28 +242,4 @@ fn what_was_sent_is_in_the_log_with_its_delivery() {
         (&deliveries[0]["state"], &deliveries[0]["status"]),
         (&json!("delivered"), &json!(200))
     );
-}
-
-#[test]
-fn a_header_of_ones_own_is_added_or_takes_the_place_of_ours() {
-    let received =
-        arrives(&["task.created", "-H", "X-Tenant: blue", "--header", "User-Agent: mine/2"]);
-    assert_eq!(received.must("x-tenant"), "blue");
-    let agents =
-        received.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("user-agent"));
-    assert_eq!(agents.map(|(_, value)| &**value).collect::<Vec<_>>(), ["mine/2"]);
-    assert_snapshot!(refused(&["task.created", "-H", "no colon"]), @r"
-    exit 2
-    --- stdout
-    --- stderr
-    error: `--header no colon` is no header
-    hint: write it as `--header 'Name: value'`
-    ");
-    assert_snapshot!(refused(&["task.created", "-H", "bad name: x"]), @r"
-    exit 2
-    --- stdout
-    --- stderr
-    error: `--header bad name: x` is no header
-    hint: write it as `--header 'Name: value'`
-    ");
 }

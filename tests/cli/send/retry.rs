@@ -20,7 +20,7 @@ fn assert_near(gaps: &[u128], waits: &[u128]) {
     assert_eq!(gaps.len(), waits.len());
     for (gap, wait) in gaps.iter().zip(waits) {
         // Never early; a busy machine may be late.
-        assert!((*wait..wait + 400).contains(gap), "{gaps:?} for {waits:?}");
+        assert!((*wait..wait + 600).contains(gap), "{gaps:?} for {waits:?}");
     }
 }
 

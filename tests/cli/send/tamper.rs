@@ -105,6 +105,15 @@ fn unsigned_needs_no_secret_and_carries_all_but_a_signature() {
 }
 
 #[test]
+fn without_a_signature_there_is_none_to_spoil() {
+    for what in ["signature", "secret", "missing", "prefix", "encoding"] {
+        let printed = refused(&["task.created", "--unsigned", "--tamper", what]);
+        assert!(printed.contains("no signature to spoil with `--unsigned`"), "{printed}");
+    }
+    arrives(&["task.created", "--unsigned", "--tamper", "timestamp=0"]);
+}
+
+#[test]
 fn a_listener_finds_each_of_them() {
     let (receiver, sender) = (Sandbox::new(), Sandbox::new());
     let listener = receiver.listen(["--quiet"]);
