@@ -78,7 +78,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l tam
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l as -d 'Print the request in this form instead of sending it' -r -f -a "curl\t'A command line for a POSIX shell'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l set -d 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=\'"7"\'` (JSON, or else a string)' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l patch -d 'Apply a JSON merge patch (RFC 7396), which can add and remove fields' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event\'s own path when the URL has none' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-body -d 'Succeed only when the answer\'s body holds this text' -r
@@ -134,7 +134,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l p
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l ack-first -d 'Store and acknowledge at once, then deliver on the retry schedule'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-rejected -d 'Forward requests whose signature is wrong as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-rejected -d 'Forward requests whose signature is wrong as well (pass-through only)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l allow-unverified -d 'Listen beyond this machine even though nothing can be verified'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l insecure-http -d 'Allow plain http beyond this machine'
@@ -153,7 +153,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l u
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l set -d 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=\'"7"\'` (JSON, or else a string)' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l patch -d 'Apply a JSON merge patch (RFC 7396), which can add and remove fields' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event\'s own path when the URL has none' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l expect-body -d 'Succeed only when the answer\'s body holds this text' -r

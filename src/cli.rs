@@ -23,7 +23,8 @@ Exit codes:
   2    what was typed or configured cannot be carried out
   3    the endpoint could not be reached (DNS, refused, TLS, time-out)
   5    the store or the disk failed
-  130  interrupted (for `listen` Ctrl-C is the normal end: 0)
+  130  interrupted by Ctrl-C (for `listen` that is the normal end: 0)
+  143  ended by SIGTERM (for `listen` that is the normal end: 0)
 
 Start with `leadlex-hooks demo`: a tour on this machine, no account needed.";
 
