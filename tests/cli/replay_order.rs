@@ -12,7 +12,8 @@ fn store_of(count: usize) -> Sandbox {
     let sandbox = Sandbox::new();
     let listener = sandbox.listen([""; 0]);
     for number in 1..=count {
-        Hook::event("contact.created", &format!("id-{number:05}"), "Anna").accepted(listener.addr());
+        Hook::event("contact.created", &format!("id-{number:05}"), "Anna")
+            .accepted(listener.addr());
     }
     listener.stop(Signal::Int).code(0);
     sandbox

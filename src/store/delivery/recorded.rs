@@ -149,7 +149,7 @@ mod tests {
         log.store.read(read).expect("an answer").map(|answer| answer.status)
     }
 
-    fn again(of: i64, body: &str) -> NewEvent {
+    fn again(of: i64, body: &'static str) -> NewEvent {
         NewEvent { source: Source::Replay, replay_of: Some(of), ..arrival(None, body) }
     }
 
