@@ -206,7 +206,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn equal_floats_are_equal_decimals(number: i32, shift in 0_i32..6) {
+        fn a_shifted_number_is_the_same_number(number: i32, shift in 0_i32..6) {
             let plain = format!("{number}");
             let shifted = format!("{number}{}e-{shift}", "0".repeat(usize::try_from(shift).expect("small")));
             assert_eq!(decimal(&plain), decimal(&shifted));
