@@ -1,6 +1,5 @@
 //! When each delivery of a replay is due.
 
-use std::fmt;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -60,15 +59,6 @@ impl Speed {
     }
 }
 
-impl fmt::Display for Speed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Times(factor) => write!(f, "{factor}x"),
-            Self::Max => f.write_str("max"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -104,9 +94,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shown_can_be_read(factor in 0.001_f64..1e6) {
-            let speed = Speed::Times(factor);
-            assert_eq!(Speed::parse(&speed.to_string()), Ok(speed));
+        fn any_text_is_a_speed_or_an_error(text in "[0-9.xeE+-]{0,6}") {
+            if let Ok(speed) = Speed::parse(&text) {
+                assert!(speed.gap(at(0), at(1)) <= Duration::from_secs(1000));
+            }
         }
     }
 }

@@ -199,6 +199,25 @@ fn an_attempt_without_an_answer_is_no_record_and_a_difference_now() {
     let output = sandbox.cmd(args).run().code(3);
     assert_eq!(counts(&output), [0, 1, 0]);
     assert_eq!(differences(&output)[0]["recorded"], 200);
+    // Nothing to compare with is the lesser trouble.
+    let sandbox = recorded_by(&Endpoint::always(200), 0);
+    let listener = sandbox.listen([""; 0]);
+    Hook::event("contact.created", "id-1", "Anna").accepted(listener.addr());
+    listener.stop(Signal::Int).code(0);
+    sandbox.cmd(args).run().code(3);
+}
+
+#[test]
+fn of_many_differences_a_person_sees_the_first_twenty_and_a_script_all() {
+    let numbers = |from: u32| {
+        let all: Vec<u32> = (from..from + 25).collect();
+        answers(200, &serde_json::to_string(&all).expect("JSON"))
+    };
+    let sandbox = recorded_by(&numbers(0), 1);
+    let output = diff(&sandbox, &numbers(1)).run().code(1);
+    assert!(output.stdout().ends_with("    body [19]: 19 → 20\n    and 5 more differences\n"));
+    let output = diff(&sandbox, &numbers(1)).args(["--json"]).run().code(1);
+    assert_eq!(differences(&output).len(), 25);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::commands::context::Context;
 use crate::commands::expect::Expectation;
 use crate::commands::outbound::{Judge, Judgement};
 use crate::delivery::engine::Report;
-use crate::error::{Error, Exit};
+use crate::error::{Error, Exit, Outcome};
 use crate::json::path::Path;
 use crate::output::difference::{self, Compared};
 use crate::output::printer::Printer;
@@ -92,13 +92,13 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Says it, and how the command ends because of it.
+    /// Says it, and how the command ends, which is no better than `exit`.
     ///
     /// # Errors
-    /// When there was nothing to compare with (exit 1).
-    pub(super) fn tell(self, context: &Context) -> Result<Exit, Error> {
+    /// When there was nothing to compare with (exit 1), unless something worse is the matter.
+    pub(super) fn tell(self, context: &Context, exit: Exit) -> Outcome {
         let Self { same, different, without_record, cut } = self;
-        if same + different == 0 {
+        if same + different == 0 && exit <= Exit::NO {
             return Err(Error::no("no answer was recorded to compare with")
                 .hint(
                     "record some first: the same command without `--diff`, to the build you trust",
@@ -118,7 +118,7 @@ impl Counts {
             }
             context.printer.story(&told);
         }
-        Ok(if different > 0 { Exit::NO } else { Exit::DONE })
+        Ok(if different > 0 { exit.max(Exit::NO) } else { exit })
     }
 }
 

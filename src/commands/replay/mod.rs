@@ -184,10 +184,9 @@ async fn send(
     let differences = run.judge.differ.as_ref().map(Differ::counts);
     let more = Summary { arranged: arranged.summary(), differences };
     run.tally.tell_with(context, &run.judge.expectation, &more)?;
-    let exit = run.exit();
     match differences {
-        Some(counts) if !run.is_stopped() => Ok(exit.max(counts.tell(context)?)),
-        _ => Ok(exit),
+        Some(counts) => counts.tell(context, run.exit()),
+        None => Ok(run.exit()),
     }
 }
 
