@@ -11,8 +11,8 @@ use crate::contract::header::HeaderList;
 use crate::delivery::engine::Report;
 use crate::delivery::oneshot::OneShot;
 use crate::error::{Error, Exit, Outcome};
-use crate::output::attempt::AttemptView;
-use crate::stop::{self, Cause, Stop};
+use crate::output::attempt::{Advice, AttemptView};
+use crate::stop::{self, Cause, Stop, StopSwitch};
 use crate::store::delivery::Next;
 use crate::store::event::NewEvent;
 
@@ -29,14 +29,52 @@ pub struct Outgoing {
     pub wait: Duration,
 }
 
-/// The end of a run as NDJSON.
+/// The end of a run as NDJSON, with what the command adds.
 #[derive(Serialize)]
 #[serde(tag = "type", rename = "summary")]
-struct SummaryJson {
+struct SummaryJson<T> {
     sent: u64,
     delivered: u64,
     failed: u64,
     pending: u64,
+    #[serde(flatten)]
+    more: T,
+}
+
+/// Nothing to add.
+#[derive(Serialize)]
+struct Nothing {}
+
+/// What one attempt means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// Whether it counts as delivered.
+    pub is_success: bool,
+    /// How the command ends because of it.
+    pub exit: Exit,
+}
+
+/// Says what attempts mean.
+pub trait Judge {
+    /// Called when the attempt has been shown.
+    ///
+    /// # Errors
+    /// A store or a stdout that fails.
+    fn judge(&mut self, report: &Report) -> Result<Judgement, Error>;
+
+    /// Whether a failure is explained.
+    fn advice(&self, report: &Report) -> Advice;
+}
+
+impl Judge for Expectation<'_> {
+    fn judge(&mut self, report: &Report) -> Result<Judgement, Error> {
+        let exit = self.exit(&report.attempt.answered);
+        Ok(Judgement { is_success: exit == Exit::DONE, exit })
+    }
+
+    fn advice(&self, report: &Report) -> Advice {
+        Expectation::advice(self, &report.attempt.answered)
+    }
 }
 
 /// Makes deliveries one after the other, then waits for their retries.
@@ -49,34 +87,100 @@ pub async fn deliver_all(
     expectation: &Expectation<'_>,
     mut next: impl FnMut() -> Result<Option<Outgoing>, Error>,
 ) -> Outcome {
-    let (_switch, mut stop) = stop::on_signal();
-    let mut view = AttemptView::new(&context.printer);
-    let mut tally = Tally::default();
+    let mut run = Run::new(context, one_shot, *expectation);
     while let Some(outgoing) = next()? {
-        if !outgoing.wait.is_zero() {
-            tokio::select! {
-                () = tokio::time::sleep(outgoing.wait) => {}
-                _ = stop.requested() => {}
-            }
-        }
-        if stop.cause().is_some() {
+        run.wait(outgoing.wait).await;
+        if run.is_stopped() {
             break;
         }
-        let report = one_shot.deliver(outgoing.event, outgoing.target, outgoing.headers).await?;
-        view.show(&report, expectation.advice(&report.attempt.answered))?;
-        tally.count(&report, expectation);
+        run.deliver(outgoing).await?;
     }
-    let mut shown = Ok(());
-    let finished = one_shot.finish(stop.clone(), |report| {
-        tally.count(&report, expectation);
-        if shown.is_ok() {
-            shown = view.show(&report, expectation.advice(&report.attempt.answered));
+    run.finish().await?;
+    run.tally.tell(context, expectation)?;
+    Ok(run.exit())
+}
+
+/// A number of deliveries in the making.
+#[derive(Debug)]
+pub struct Run<'a, J> {
+    /// Says what attempts mean.
+    pub judge: J,
+    /// How they ended so far.
+    pub tally: Tally,
+    one_shot: &'a OneShot,
+    view: AttemptView<'a>,
+    stop: Stop,
+    _switch: StopSwitch,
+}
+
+impl<'a, J: Judge> Run<'a, J> {
+    /// Nothing is sent yet. From here on Ctrl-C is a wish to end, not the end.
+    #[must_use]
+    pub fn new(context: &'a Context, one_shot: &'a OneShot, judge: J) -> Self {
+        let (switch, stop) = stop::on_signal();
+        let view = AttemptView::new(&context.printer);
+        Self { judge, tally: Tally::default(), one_shot, view, stop, _switch: switch }
+    }
+
+    /// Waits, unless the end is asked for.
+    pub async fn wait(&mut self, time: Duration) {
+        if !time.is_zero() {
+            tokio::select! {
+                () = tokio::time::sleep(time) => {}
+                _ = self.stop.requested() => {}
+            }
         }
-    });
-    finished.await?;
-    shown?;
-    tally.tell(context, expectation)?;
-    Ok(tally.exit(&stop))
+    }
+
+    /// Whether the end is asked for: nothing more is to be sent.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stop.cause().is_some()
+    }
+
+    /// Makes a delivery, and shows and counts its first attempt. Its `wait` is the caller's to wait.
+    ///
+    /// # Errors
+    /// A store or a stdout that fails, and the errors of the judge.
+    pub async fn deliver(&mut self, outgoing: Outgoing) -> Result<(), Error> {
+        let Outgoing { event, target, headers, wait: _ } = outgoing;
+        let report = self.one_shot.deliver(event, target, headers).await?;
+        take(&mut self.view, &mut self.judge, &mut self.tally, &report)
+    }
+
+    /// Waits for the retries that are due later.
+    ///
+    /// # Errors
+    /// As [`Run::deliver`].
+    pub async fn finish(&mut self) -> Result<(), Error> {
+        let Self { judge, tally, view, .. } = self;
+        let mut taken = Ok(());
+        let finished = self.one_shot.finish(self.stop.clone(), |report| {
+            if taken.is_ok() {
+                taken = take(view, judge, tally, &report);
+            }
+        });
+        finished.await?;
+        taken
+    }
+
+    /// How the command ends: by a signal, or by the worst of the outcomes.
+    #[must_use]
+    pub fn exit(&self) -> Exit {
+        self.tally.exit(&self.stop)
+    }
+}
+
+fn take(
+    view: &mut AttemptView<'_>,
+    judge: &mut impl Judge,
+    tally: &mut Tally,
+    report: &Report,
+) -> Result<(), Error> {
+    view.show(report, judge.advice(report))?;
+    let judgement = judge.judge(report)?;
+    tally.count_as(report, judgement);
+    Ok(())
 }
 
 /// How deliveries ended. What is settled is only counted, so that memory stays flat.
@@ -92,13 +196,18 @@ impl Tally {
     /// The latest attempt of a delivery decides.
     pub fn count(&mut self, report: &Report, expectation: &Expectation<'_>) {
         let exit = expectation.exit(&report.attempt.answered);
+        self.count_as(report, Judgement { is_success: exit == Exit::DONE, exit });
+    }
+
+    fn count_as(&mut self, report: &Report, judgement: Judgement) {
+        let Judgement { is_success, exit } = judgement;
         let number = report.delivery.number;
         self.open.retain(|(open, _)| *open != number);
         if matches!(report.next, Next::RetryAt(_)) {
             self.open.push((number, exit));
             return;
         }
-        if exit == Exit::DONE {
+        if is_success {
             self.delivered += 1;
         } else {
             self.failed += 1;
@@ -123,11 +232,24 @@ impl Tally {
     /// # Errors
     /// A stdout that cannot be written.
     pub fn tell(&self, context: &Context, expectation: &Expectation<'_>) -> Result<(), Error> {
+        self.tell_with(context, expectation, &Nothing {})
+    }
+
+    /// The same, with fields of the command's own in the JSON.
+    ///
+    /// # Errors
+    /// As [`Tally::tell`].
+    pub fn tell_with(
+        &self,
+        context: &Context,
+        expectation: &Expectation<'_>,
+        more: &impl Serialize,
+    ) -> Result<(), Error> {
         let pending = self.open.len() as u64;
         let sent = self.delivered + self.failed + pending;
         let (delivered, failed) = (self.delivered, self.failed);
         if context.printer.is_json() {
-            return context.printer.json(&SummaryJson { sent, delivered, failed, pending });
+            return context.printer.json(&SummaryJson { sent, delivered, failed, pending, more });
         }
         if sent > 1 {
             context.printer.story(&format!("{delivered} of {sent} {}", expectation.word()));

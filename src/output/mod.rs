@@ -5,6 +5,7 @@ pub mod body;
 pub mod clock;
 pub mod delivery_page;
 pub mod delivery_rows;
+pub mod difference;
 pub mod event_json;
 pub mod event_line;
 pub mod event_page;
