@@ -29,7 +29,7 @@ const ROOMS: &[Room] = &[
     ("output", "contract delivery error json store text", OUTSIDE),
     (
         "commands",
-        "config contract delivery demo error json output payload receiver stop store text",
+        "config contract delivery demo error output payload receiver stop store text",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),

@@ -84,8 +84,17 @@ pub fn run(context: &Context, args: ConfigArgs) -> Outcome {
 
 async fn show(context: &Context, args: &ShowArgs) -> Outcome {
     let printer = &context.printer;
+    context.settings()?;
+    let mut broken = None;
     for known in key::ALL {
-        let (value, origin) = value(context, known).await?;
+        let (value, origin) = match value(context, known).await {
+            Ok(found) => found,
+            // What shows a broken configuration must not be stopped by it half way.
+            Err(error) => {
+                broken = Some(error);
+                (None, String::new())
+            }
+        };
         if printer.is_json() {
             printer.json(&SettingJson { key: known.name, value, origin })?;
             continue;
@@ -103,7 +112,7 @@ async fn show(context: &Context, args: &ShowArgs) -> Outcome {
         };
         printer.line(&format!("{name} {shown}{origin}"))?;
     }
-    Ok(Exit::DONE)
+    broken.map_or(Ok(Exit::DONE), Err)
 }
 
 /// What is shown of a setting, and where it comes from.

@@ -12,10 +12,9 @@ use crate::commands::edit_args::Changes;
 use crate::contract::catalog::{self, EventType};
 use crate::contract::pattern::{self, EventPattern};
 use crate::contract::sample;
-use crate::contract::scenario::{self, Edit, Scenario};
+use crate::contract::scenario::{self, Scenario};
 use crate::error::Error;
-use crate::json::edit::set;
-use crate::json::path::Path as JsonPath;
+use crate::payload::edit;
 use crate::text::safe;
 
 /// With `--seed` and no clock of one's own, samples happen at the time of LeadLex's documented
@@ -173,8 +172,8 @@ fn play(name: &str, seed: u64, at: Timestamp) -> Result<Vec<Payload>, Error> {
     let mut payloads = Vec::new();
     for (number, scene) in (1..).zip(scenario.bodies(seed, at)) {
         let mut body = scene.body;
-        for edit in &scene.step.edits {
-            body = changed(&body, edit).map_err(|why| {
+        for change in &scene.step.edits {
+            body = edit::put(&body, &change.path, &change.value).map_err(|why| {
                 let why = safe::line(&why).into_owned();
                 Error::usage(format!("`--scenario {name}`: step {number}, `set`: {why}"))
             })?;
@@ -182,12 +181,6 @@ fn play(name: &str, seed: u64, at: Timestamp) -> Result<Vec<Payload>, Error> {
         payloads.push(Payload { body: Bytes::from(body), wait: scene.step.wait });
     }
     Ok(payloads)
-}
-
-/// The body with one value of a scenario's `set` in its place, or why it is not there.
-fn changed(body: &str, edit: &Edit) -> Result<String, String> {
-    let path = JsonPath::parse(&edit.path).map_err(|error| error.to_string())?;
-    set(body, &path, &edit.value).map_err(|error| error.to_string())
 }
 
 fn from_file(name: &str) -> Result<Scenario, Error> {
