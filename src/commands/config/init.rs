@@ -4,19 +4,16 @@ use dialoguer::{Confirm, Input, Select};
 
 use super::secret;
 use crate::commands::context::Context;
+use crate::commands::endpoint_args::ask_endpoint;
 use crate::config::file::{ConfigFile, Section};
 use crate::config::key::{self, Key};
 use crate::config::secret as secrets;
 use crate::config::settings::{Origin, check_profile_name};
 use crate::config::write::{self, Change};
 use crate::contract::secret::Secret;
-use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::ask::Asker;
 use crate::text::safe;
-
-/// Where most people's handler is while they write it.
-const USUAL_ENDPOINT: &str = "http://localhost:3000/webhooks";
 
 /// What is known so far, and what will be written.
 struct Draft {
@@ -84,20 +81,6 @@ async fn endpoint(asker: &Asker, draft: &mut Draft) -> Result<(), Error> {
     draft.told.push((key::TO.name, url.clone()));
     draft.changes.push(Change { key: &key::TO, values: vec![url] });
     Ok(())
-}
-
-async fn ask_endpoint(asker: &Asker) -> Result<String, Error> {
-    asker
-        .ask(|theme| {
-            Input::<String>::with_theme(theme)
-                .with_prompt("Endpoint URL of your handler")
-                .default(USUAL_ENDPOINT.to_owned())
-                .validate_with(|url: &String| {
-                    Target::parse("URL", url).map(drop).map_err(|error| error.to_string())
-                })
-                .interact_text()
-        })
-        .await
 }
 
 async fn signing(context: &Context, asker: &Asker, draft: &mut Draft) -> Result<(), Error> {
