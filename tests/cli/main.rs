@@ -9,7 +9,12 @@ mod duplicates;
 mod durability;
 mod events;
 mod forward;
+mod handlers;
 mod import;
+#[cfg(unix)]
+mod init;
+#[cfg(unix)]
+mod interactive;
 mod limits;
 mod listen;
 mod ndjson;

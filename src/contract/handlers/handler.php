@@ -98,7 +98,7 @@ if (PHP_SAPI === 'cli') {
         exit(1);
     }
     $address = '127.0.0.1:' . (getenv('PORT') ?: '3000');
-    $server = ['-q', '-d', 'enable_post_data_reading=0', '-d', 'display_errors=0', '-S', $address, __FILE__];
+    $server = ['-d', 'enable_post_data_reading=0', '-d', 'display_errors=0', '-S', $address, __FILE__];
     if (function_exists('pcntl_exec')) {
         pcntl_exec(PHP_BINARY, $server);
     }

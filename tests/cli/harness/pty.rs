@@ -19,7 +19,7 @@ pub(crate) struct Pty {
     input: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
     reader: Option<JoinHandle<()>>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Pty {
@@ -43,7 +43,7 @@ impl Pty {
             }
         });
         let input = pair.master.take_writer().expect("a writer");
-        Self { child, input, screen, reader: Some(reader), _master: pair.master }
+        Self { child, input, screen, reader: Some(reader), master: pair.master }
     }
 
     /// Types something; `\x03` is Ctrl-C.
@@ -86,6 +86,25 @@ impl Pty {
     /// The screen with its colours, as escape sequences.
     pub(crate) fn formatted(&self) -> String {
         lock(&self.screen).screen().contents_formatted()
+    }
+
+    /// Whether the terminal itself shows what is typed.
+    #[cfg(unix)]
+    pub(crate) fn echoes(&self) -> bool {
+        /// `ECHO` of termios, on Linux and macOS alike.
+        const ECHO: u64 = 0o10;
+        let modes = self.master.get_termios().expect("the modes of the terminal");
+        #[allow(clippy::useless_conversion, reason = "its width differs between systems")]
+        let local = u64::from(modes.local_flags.bits());
+        local & ECHO != 0
+    }
+
+    /// Waits until a question that shows nothing of its answer is ready for it.
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn wait_silent(&self, text: &str) {
+        self.wait_text(text);
+        until("a terminal without echo", PATIENCE, || (!self.echoes()).then_some(()));
     }
 
     /// Whether the cursor is shown.
