@@ -1,6 +1,7 @@
 //! Questions to a person at a terminal, on stderr. Whatever ends a question, the terminal is left as
 //! it was found: dialoguer itself leaves the cursor hidden, or the echo off, when Ctrl-C ends it.
 
+use std::future::Future;
 use std::io::ErrorKind;
 
 use dialoguer::console::{self, Term};
@@ -68,6 +69,18 @@ impl Asker {
         };
         terminal.restore();
         Err(self.stopped(cause))
+    }
+
+    /// Does something between two questions that may take a while.
+    ///
+    /// # Errors
+    /// Ctrl-C or SIGTERM (exit 130 or 143).
+    pub async fn unless_stopped<T>(&self, work: impl Future<Output = T>) -> Result<T, Error> {
+        let mut stop = self.stop.clone();
+        tokio::select! {
+            cause = stop.requested() => Err(self.stopped(cause)),
+            done = work => Ok(done),
+        }
     }
 
     /// What Escape at a question means: the same as Ctrl-C.

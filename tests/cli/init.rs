@@ -3,6 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::harness::{Pty, Sandbox};
 
@@ -145,6 +146,35 @@ fn ctrl_c_at_any_question_writes_nothing_and_leaves_the_terminal_as_it_was() {
         assert!(pty.shows_cursor(), "{}", questions[last]);
         assert!(pty.echoes(), "{}", questions[last]);
         assert!(!config(&sandbox).exists());
+    }
+}
+
+#[test]
+fn ctrl_c_ends_the_program_that_is_tried() {
+    let sandbox = Sandbox::new();
+    let mut pty = start(&sandbox);
+    answer(&mut pty, "Profile", ENTER);
+    answer(&mut pty, "Endpoint URL", ENTER);
+    answer(&mut pty, "Make a random one", &[DOWN, DOWN, ENTER].concat());
+    answer(&mut pty, "Program and arguments", "sh -c \"echo be''gun >&2; sleep 30\"\r");
+    answer(&mut pty, "begun", CTRL_C);
+    assert_eq!(pty.wait_end(), 130, "{:#?}", pty.rows());
+    assert!(pty.shows_cursor() && pty.echoes() && !config(&sandbox).exists());
+}
+
+#[test]
+fn sigterm_leaves_the_terminal_as_it_was() {
+    let secret: &[&str] = &["config", "secret", "set"];
+    for (args, question) in
+        [(secret, "Signing secret (not shown)"), (&["send"], "Event (type to search)")]
+    {
+        let sandbox = Sandbox::new();
+        let mut pty = Pty::start(&sandbox.cmd(args), 100);
+        pty.wait_silent(question);
+        let kill = format!("kill -s TERM {}", pty.pid());
+        assert!(Command::new("sh").args(["-c", &kill]).status().expect("sh").success());
+        assert_eq!(pty.wait_end(), 143, "{:#?}", pty.rows());
+        assert!(pty.shows_cursor() && pty.echoes(), "{question}");
     }
 }
 

@@ -40,6 +40,7 @@ fn asks_for_event_fields_and_endpoint_and_shows_how_to_do_without() {
     answer(&mut pty, "Event (type to search)", "contact.upd");
     answer(&mut pty, "contact.upd", ENTER);
     pty.wait_text("Fields to change");
+    pty.wait_text("data.contact.email");
     let rows = pty.rows();
     let first = rows.iter().position(|row| row.contains("Fields to change")).expect("a list") + 1;
     let path = |row: &str| {
@@ -47,7 +48,7 @@ fn asks_for_event_fields_and_endpoint_and_shows_how_to_do_without() {
         word.to_owned()
     };
     let (id, name) = (path(&rows[first]), path(&rows[first + 1]));
-    pty.type_in(&[DOWN, " ", DOWN, " ", ENTER].concat());
+    pty.type_in(&[" ", DOWN, " ", ENTER].concat());
     answer(&mut pty, &format!("{id}: "), &instead("12345"));
     answer(&mut pty, &format!("{name}: "), &instead("O'Neill & Söhne"));
     answer(&mut pty, "Endpoint URL", &format!("{}\r", endpoint.url("/hooks")));
@@ -89,7 +90,7 @@ fn nothing_changed_sends_the_sample_that_was_shown() {
     let endpoint = Endpoint::always(200);
     let mut pty = Pty::start(&sandbox.cmd(["send", "--to", &endpoint.url("/hooks")]), 250);
     answer(&mut pty, "Event (type to search)", "contact.created\r");
-    pty.wait_text("Fields to change");
+    pty.wait_text("workspace_id");
     let rows = pty.rows();
     pty.type_in(ENTER);
     assert_eq!(pty.wait_end(), 0, "{:#?}", pty.rows());
@@ -124,7 +125,7 @@ fn a_narrow_terminal_keeps_each_item_on_its_line() {
     let sandbox = Sandbox::new();
     let mut pty = Pty::start(&sandbox.cmd(["send"]), 60);
     answer(&mut pty, "Event (type to search)", "bulk_created\r");
-    pty.wait_text("Fields to change");
+    pty.wait_text("workspace_id");
     pty.assert_no_row_wraps();
     pty.type_in(CTRL_C);
     assert_eq!(pty.wait_end(), 130);
@@ -141,4 +142,19 @@ fn whoever_cannot_be_asked_gets_the_error_and_so_does_who_has_no_secret() {
     let mut pty = Pty::start(&sandbox.bare(["send"]), 200);
     assert_eq!(pty.wait_end(), 2);
     assert!(pty.rows().join("\n").contains("no signing secret is set"), "{:#?}", pty.rows());
+}
+
+#[test]
+fn colours_are_shown_where_they_are_wanted() {
+    let sandbox = Sandbox::new();
+    let plain = sandbox.cmd(["send", "--to", ":1"]);
+    for (cmd, colours) in [(plain.clone(), false), (plain.env_remove("NO_COLOR"), true)] {
+        let mut pty = Pty::start(&cmd, 100);
+        answer(&mut pty, "Event (type to search)", "contact.created\r");
+        pty.wait_text("workspace_id");
+        let colored = pty.formatted().contains("\x1b[33m");
+        pty.type_in(CTRL_C);
+        assert_eq!(pty.wait_end(), 130);
+        assert_eq!(colored, colours);
+    }
 }

@@ -143,7 +143,7 @@ async fn program(
         let words = shell_words::split(&line)
             .map_err(|error| Error::usage("cannot read the program").because(error))?;
         let origin = Origin::File(context.config_path()?, draft.profile.clone());
-        match secrets::from_command(&words, origin).await {
+        match asker.unless_stopped(secrets::from_command(&words, origin)).await? {
             Ok(found) => return Ok((words, Some(found.value))),
             Err(error) => context.printer.warn(&safe::line(&error.to_string())),
         }

@@ -27,6 +27,7 @@ pub(super) async fn fill_in(
     let mut added = Vec::new();
 
     let event = event(&asker).await?;
+    context.printer.story(&format!("Event: {}", event.name));
     added.push(event.name.to_owned());
     args.payload.name(event);
     if !args.edit.is_given() {
@@ -57,6 +58,7 @@ async fn event(asker: &Asker) -> Result<&'static EventType, Error> {
                 .items(items)
                 .default(0)
                 .max_length(12)
+                .report(false)
                 .interact_opt()
         })
         .await?;

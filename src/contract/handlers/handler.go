@@ -85,8 +85,6 @@ func receive(w http.ResponseWriter, r *http.Request) {
 	}
 	if r.ContentLength > maxBody {
 		http.Error(w, "the body is too large", http.StatusRequestEntityTooLarge)
-		// Closing with unread bytes would reset the connection, and the answer be lost.
-		io.CopyN(io.Discard, r.Body, 8*maxBody)
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))

@@ -56,6 +56,7 @@ function answer(int $status, string $text): void
 {
     http_response_code($status);
     header('Content-Type: text/plain');
+    header('Content-Length: ' . strlen($text));
     if ($status === 405) {
         header('Allow: POST');
     }

@@ -52,6 +52,11 @@ impl Pty {
         self.input.flush().expect("the terminal is read");
     }
 
+    /// Its process id.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().expect("it runs")
+    }
+
     /// Waits until the screen shows a text.
     #[track_caller]
     pub(crate) fn wait_text(&self, text: &str) {
