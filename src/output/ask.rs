@@ -3,6 +3,7 @@
 
 use std::future::Future;
 use std::io::ErrorKind;
+use std::time::Duration;
 
 use dialoguer::console::{self, Term};
 use dialoguer::theme::{ColorfulTheme, SimpleTheme, Theme};
@@ -15,6 +16,10 @@ use crate::text::{safe, width};
 
 /// What stands beside an item of a list: the marks, and a column that stays free.
 const MARKS: usize = 8;
+
+/// How long a question may take to notice that it is over, or else to wait for a key: what it does
+/// to the terminal must come before the terminal is put back.
+const SETTLING: Duration = Duration::from_millis(100);
 
 /// Asks, and listens for Ctrl-C from the first question on.
 #[derive(Debug)]
@@ -43,16 +48,19 @@ impl Asker {
         &self,
         question: impl FnOnce(&dyn Theme) -> dialoguer::Result<T> + Send + 'static,
     ) -> Result<T, Error> {
+        let mut stop = self.stop.clone();
+        if let Some(cause) = stop.cause() {
+            return Err(self.stopped(cause));
+        }
         let terminal = Terminal::look();
         let colored = self.err.is_colored();
-        let mut stop = self.stop.clone();
-        let asked = tokio::task::spawn_blocking(move || {
+        let mut asked = tokio::task::spawn_blocking(move || {
             if colored { question(&ColorfulTheme::default()) } else { question(&SimpleTheme) }
         });
         let answer = tokio::select! {
             biased;
             cause = stop.requested() => Err(cause),
-            answer = asked => Ok(answer),
+            answer = &mut asked => Ok(answer),
         };
         let cause = match answer {
             Ok(Ok(Ok(answer))) => return Ok(answer),
@@ -65,7 +73,10 @@ impl Asker {
                 terminal.restore();
                 return Err(Error::usage("cannot ask in this terminal").because(died));
             }
-            Err(cause) => cause,
+            Err(cause) => {
+                let _ = tokio::time::timeout(SETTLING, asked).await;
+                cause
+            }
         };
         terminal.restore();
         Err(self.stopped(cause))

@@ -20,7 +20,7 @@ fn read(sandbox: &Sandbox) -> String {
 }
 
 fn start(sandbox: &Sandbox) -> Pty {
-    Pty::start(&sandbox.bare(["config", "init"]), 200)
+    Pty::start(&sandbox.bare(["config", "init"]).under_shell(), 200)
 }
 
 /// Writes a configuration as a person would have it.
@@ -57,7 +57,7 @@ fn return_at_each_question_makes_a_working_configuration() {
     let told = format!("fingerprint {}", fingerprint.expect("a fingerprint"));
     assert!(screen.contains(&told), "{screen}");
     assert!(screen.contains(&config(&sandbox).display().to_string()), "{screen}");
-    assert!(pty.shows_cursor() && pty.echoes());
+    pty.assert_terminal_is_as_it_was();
 }
 
 #[test]
@@ -143,8 +143,7 @@ fn ctrl_c_at_any_question_writes_nothing_and_leaves_the_terminal_as_it_was() {
         }
         assert_eq!(pty.wait_end(), 130, "{}: {:#?}", questions[last], pty.rows());
         assert!(pty.rows().join("\n").contains("interrupted: nothing was written"));
-        assert!(pty.shows_cursor(), "{}", questions[last]);
-        assert!(pty.echoes(), "{}", questions[last]);
+        pty.assert_terminal_is_as_it_was();
         assert!(!config(&sandbox).exists());
     }
 }
@@ -159,7 +158,8 @@ fn ctrl_c_ends_the_program_that_is_tried() {
     answer(&mut pty, "Program and arguments", "sh -c \"echo be''gun >&2; sleep 30\"\r");
     answer(&mut pty, "begun", CTRL_C);
     assert_eq!(pty.wait_end(), 130, "{:#?}", pty.rows());
-    assert!(pty.shows_cursor() && pty.echoes() && !config(&sandbox).exists());
+    pty.assert_terminal_is_as_it_was();
+    assert!(!config(&sandbox).exists());
 }
 
 #[test]
@@ -169,12 +169,12 @@ fn sigterm_leaves_the_terminal_as_it_was() {
         [(secret, "Signing secret (not shown)"), (&["send"], "Event (type to search)")]
     {
         let sandbox = Sandbox::new();
-        let mut pty = Pty::start(&sandbox.cmd(args), 100);
+        let mut pty = Pty::start(&sandbox.cmd(args).under_shell(), 100);
         pty.wait_silent(question);
-        let kill = format!("kill -s TERM {}", pty.pid());
+        let kill = format!("kill -s TERM -- -{}", pty.pid());
         assert!(Command::new("sh").args(["-c", &kill]).status().expect("sh").success());
         assert_eq!(pty.wait_end(), 143, "{:#?}", pty.rows());
-        assert!(pty.shows_cursor() && pty.echoes(), "{question}");
+        pty.assert_terminal_is_as_it_was();
     }
 }
 
@@ -186,7 +186,8 @@ fn escape_in_a_list_is_a_no() {
     answer(&mut pty, "Endpoint URL", ENTER);
     answer(&mut pty, "Make a random one", "\x1b");
     assert_eq!(pty.wait_end(), 130, "{:#?}", pty.rows());
-    assert!(pty.shows_cursor() && !config(&sandbox).exists());
+    pty.assert_terminal_is_as_it_was();
+    assert!(!config(&sandbox).exists());
 }
 
 #[test]
@@ -213,9 +214,10 @@ fn an_unsound_file_is_told_before_the_first_question() {
 #[test]
 fn the_secret_asked_for_by_secret_set_leaves_the_echo_on() {
     let sandbox = Sandbox::new();
-    let mut pty = Pty::start(&sandbox.bare(["config", "secret", "set"]), 200);
+    let mut pty = Pty::start(&sandbox.bare(["config", "secret", "set"]).under_shell(), 200);
     pty.wait_silent("Signing secret (not shown)");
     pty.type_in(CTRL_C);
     assert_eq!(pty.wait_end(), 130, "{:#?}", pty.rows());
-    assert!(pty.echoes() && !config(&sandbox).exists());
+    pty.assert_terminal_is_as_it_was();
+    assert!(!config(&sandbox).exists());
 }

@@ -103,7 +103,7 @@ fn nothing_changed_sends_the_sample_that_was_shown() {
 fn ctrl_c_and_escape_send_nothing_and_show_the_cursor() {
     for (steps, end) in [(0, CTRL_C), (0, "\x1b"), (1, CTRL_C), (1, "\x1b"), (2, CTRL_C)] {
         let sandbox = Sandbox::new();
-        let mut pty = Pty::start(&sandbox.cmd(["send"]), 100);
+        let mut pty = Pty::start(&sandbox.cmd(["send"]).under_shell(), 100);
         let questions = [
             ("Event (type to search)", "contact.created\r"),
             ("Fields to change", ENTER),
@@ -115,7 +115,7 @@ fn ctrl_c_and_escape_send_nothing_and_show_the_cursor() {
         answer(&mut pty, questions[steps].0, end);
         assert_eq!(pty.wait_end(), 130, "{steps} {end:?}: {:#?}", pty.rows());
         assert!(pty.rows().join("\n").contains("interrupted: nothing was sent"));
-        assert!(pty.shows_cursor() && pty.echoes(), "{steps} {end:?}");
+        pty.assert_terminal_is_as_it_was();
         assert!(!sandbox.store().exists());
     }
 }

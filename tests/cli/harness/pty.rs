@@ -95,13 +95,23 @@ impl Pty {
 
     /// Whether the terminal itself shows what is typed.
     #[cfg(unix)]
-    pub(crate) fn echoes(&self) -> bool {
+    fn echoes(&self) -> bool {
         /// `ECHO` of termios, on Linux and macOS alike.
         const ECHO: u64 = 0o10;
         let modes = self.master.get_termios().expect("the modes of the terminal");
         #[allow(clippy::useless_conversion, reason = "its width differs between systems")]
         let local = u64::from(modes.local_flags.bits());
         local & ECHO != 0
+    }
+
+    /// # Panics
+    /// When what ran [under a shell](Cmd::under_shell) left the terminal otherwise than it was.
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn assert_terminal_is_as_it_was(&self) {
+        let rows = self.rows();
+        assert!(rows.iter().any(|row| row == "terminal: as it was"), "{rows:#?}");
+        assert!(self.shows_cursor(), "{rows:#?}");
     }
 
     /// Waits until a question that shows nothing of its answer is ready for it.
