@@ -71,6 +71,12 @@ impl Error {
         Self::new(Exit::STORE, message)
     }
 
+    /// Ctrl-C or SIGTERM at a question (exit 130 or 143).
+    #[must_use]
+    pub fn stopped(exit: Exit, message: impl Into<String>) -> Self {
+        Self::new(exit, message)
+    }
+
     /// The reader of our output went away: success, and nothing to say.
     #[must_use]
     pub fn reader_gone() -> Self {

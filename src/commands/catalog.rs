@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use crate::contract::catalog::{self, EventType};
+use crate::contract::handler::Language;
 use crate::contract::pattern::{EventPattern, UnknownEvent};
 use crate::contract::{sample, schema};
 use crate::error::{Error, Exit, Outcome};
@@ -20,6 +21,7 @@ Examples:
   leadlex-hooks catalog show contact.created
   leadlex-hooks catalog schema deal.updated >deal.updated.schema.json
   leadlex-hooks catalog sample lexi.task_created --seed 7
+  leadlex-hooks catalog handler --lang python >handler.py
 
 LeadLex has published two catalogues: a planned one of 16 types and a launched one of 27. Two more
 names are mentioned elsewhere in its documentation.";
@@ -42,6 +44,8 @@ enum CatalogCommand {
     Schema(EventArgs),
     /// Print a sample body, byte for byte as `send` sends it
     Sample(SampleArgs),
+    /// Print a webhook handler to begin with: complete, tested, only a standard library
+    Handler(HandlerArgs),
 }
 
 #[derive(Args, Debug, Default)]
@@ -77,6 +81,36 @@ struct SampleArgs {
     seed: u64,
 }
 
+#[derive(Args, Debug)]
+struct HandlerArgs {
+    /// Language of the handler
+    #[arg(long, value_enum)]
+    lang: LanguageChoice,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum LanguageChoice {
+    Python,
+    Node,
+    Go,
+    Php,
+    Ruby,
+    Rust,
+}
+
+impl From<LanguageChoice> for Language {
+    fn from(choice: LanguageChoice) -> Self {
+        match choice {
+            LanguageChoice::Python => Self::Python,
+            LanguageChoice::Node => Self::Node,
+            LanguageChoice::Go => Self::Go,
+            LanguageChoice::Php => Self::Php,
+            LanguageChoice::Ruby => Self::Ruby,
+            LanguageChoice::Rust => Self::Rust,
+        }
+    }
+}
+
 #[derive(Serialize)]
 #[serde(tag = "type", rename = "event_type")]
 struct EventTypeJson<'a> {
@@ -96,6 +130,10 @@ pub fn run(context: &Context, args: CatalogArgs) -> Outcome {
         CatalogCommand::Sample(args) => {
             let body = sample::body(find(&args.event)?, args.seed, sample_time());
             context.printer.line(&body)?;
+        }
+        CatalogCommand::Handler(args) => {
+            context.printer.raw(Language::from(args.lang).handler().as_bytes())?;
+            context.printer.flush()?;
         }
     }
     Ok(Exit::DONE)

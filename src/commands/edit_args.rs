@@ -32,6 +32,17 @@ pub struct Changes {
 }
 
 impl EditArgs {
+    /// Whether any change was asked for.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        !self.set.is_empty() || self.patch.is_some() || self.edit
+    }
+
+    /// Adds what `--set` would have added.
+    pub fn add_set(&mut self, assignment: String) {
+        self.set.push(assignment);
+    }
+
     /// Reads the flags and the patch file.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use clap::Args;
+use dialoguer::Input;
 
 use super::client_args::ClientArgs;
 use super::context::Context;
@@ -13,8 +14,12 @@ use crate::delivery::client::Client;
 use crate::delivery::oneshot::{OneShot, Plan};
 use crate::delivery::target::Target;
 use crate::error::Error;
+use crate::output::ask::Asker;
 use crate::store::delivery::Stamp;
 use crate::text::measure;
+
+/// Where most people's handler is while they write it.
+const USUAL_ENDPOINT: &str = "http://localhost:3000/webhooks";
 
 /// Where deliveries go and what counts as success.
 #[derive(Args, Clone, Debug)]
@@ -45,6 +50,19 @@ pub struct EndpointArgs {
 }
 
 impl EndpointArgs {
+    /// Whether an endpoint is given, or configured.
+    ///
+    /// # Errors
+    /// A configuration that cannot be used.
+    pub fn has_target(&self, context: &Context) -> Result<bool, Error> {
+        Ok(context.settings()?.text(&key::TO, self.to.as_deref()).is_some())
+    }
+
+    /// Sets what `--to` would have set.
+    pub fn set_target(&mut self, url: String) {
+        self.to = Some(url);
+    }
+
     /// The endpoint of `--to` or the configuration.
     ///
     /// # Errors
@@ -94,4 +112,22 @@ impl EndpointArgs {
         };
         Ok(OneShot::new(context.store()?, client, command, plan)?)
     }
+}
+
+/// Asks for the endpoint, until it is one.
+///
+/// # Errors
+/// Those of [`Asker::ask`].
+pub async fn ask_endpoint(asker: &Asker) -> Result<String, Error> {
+    asker
+        .ask(|theme| {
+            Input::<String>::with_theme(theme)
+                .with_prompt("Endpoint URL")
+                .default(USUAL_ENDPOINT.to_owned())
+                .validate_with(|url: &String| {
+                    Target::parse("--to", url).map(drop).map_err(|error| error.to_string())
+                })
+                .interact_text()
+        })
+        .await
 }

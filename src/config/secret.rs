@@ -26,7 +26,7 @@ pub async fn resolve(settings: &Settings, flags: &[String]) -> Result<Vec<Settin
         return found.value.iter().map(|text| read(text, &found.origin)).collect();
     }
     match settings.values(&key::SECRET_COMMAND) {
-        Some(found) => Ok(vec![run(&found.value, found.origin).await?]),
+        Some(found) => Ok(vec![from_command(&found.value, found.origin).await?]),
         None => Ok(Vec::new()),
     }
 }
@@ -59,7 +59,11 @@ fn make(text: String, origin: Origin) -> Result<Setting<Secret>, Error> {
     }
 }
 
-async fn run(command: &[String], origin: Origin) -> Result<Setting<Secret>, Error> {
+/// What a program prints, which is to be the secret.
+///
+/// # Errors
+/// A program that fails, takes too long, or prints nothing (exit 2).
+pub async fn from_command(command: &[String], origin: Origin) -> Result<Setting<Secret>, Error> {
     let (program, arguments) = command
         .split_first()
         .ok_or_else(|| Error::usage(format!("`secret_command` from {origin} is empty")))?;
@@ -67,6 +71,7 @@ async fn run(command: &[String], origin: Origin) -> Result<Setting<Secret>, Erro
         Error::usage(format!("`secret_command` from {origin} failed: `{program}` {why}"))
             .hint("run it yourself: it must print the secret and nothing else")
     };
+    // Not `output()`: tokio's takes stderr too, and with it what a password manager has to say.
     let child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())

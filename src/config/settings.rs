@@ -84,12 +84,21 @@ pub fn profile_name(environment: &Environment, choice: &Choice) -> Result<String
         .as_deref()
         .or_else(|| environment.get_nonempty("LEADLEX_HOOKS_PROFILE"))
         .unwrap_or("default");
+    check_profile_name(name)?;
+    Ok(name.to_owned())
+}
+
+/// A profile's name becomes part of a file's name.
+///
+/// # Errors
+/// A name that could not be (exit 2).
+pub fn check_profile_name(name: &str) -> Result<(), Error> {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if name.is_empty() || !name.chars().all(plain) {
         return Err(Error::usage(format!("`{}` is no profile name", name.escape_debug()))
             .hint("use letters, digits, `-` and `_`"));
     }
-    Ok(name.to_owned())
+    Ok(())
 }
 
 impl Settings {

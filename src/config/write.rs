@@ -16,16 +16,36 @@ use crate::error::Error;
 /// # Errors
 /// An unsound file, a value of the wrong kind, or a file that cannot be written.
 pub fn set(path: &Path, profile: &str, key: &Key, values: &[String]) -> Result<(), Error> {
+    apply(path, profile, &[Change { key, values: values.to_vec() }])
+}
+
+/// A setting and what becomes of it.
+#[derive(Debug)]
+pub struct Change<'a> {
+    /// Which setting.
+    pub key: &'a Key,
+    /// Its new values; none takes the setting away.
+    pub values: Vec<String>,
+}
+
+/// Makes several changes as [`set`] makes one: all of them, or none.
+///
+/// # Errors
+/// As [`set`].
+pub fn apply(path: &Path, profile: &str, changes: &[Change<'_>]) -> Result<(), Error> {
     let mut document = match ConfigFile::read(path)? {
         Some(file) => file.into_document(),
         None => DocumentMut::new(),
     };
-    let item = item(key, values)?;
-    if profile == "default" && document.get("profile").and_then(|all| all.get("default")).is_none()
-    {
-        document.insert(key.name, item);
-    } else {
-        section(&mut document, profile).insert(key.name, item);
+    for Change { key, values } in changes {
+        let at_top = profile == "default"
+            && document.get("profile").and_then(|all| all.get("default")).is_none();
+        let table = if at_top { document.as_table_mut() } else { section(&mut document, profile) };
+        if values.is_empty() {
+            table.remove(key.name);
+        } else {
+            table.insert(key.name, item(key, values)?);
+        }
     }
     save(path, &document.to_string())
         .map_err(|error| Error::usage(format!("cannot write {}", path.display())).because(error))

@@ -7,6 +7,7 @@ pub mod catalog;
 pub mod envelope;
 mod fields;
 pub mod freshness;
+pub mod handler;
 pub mod header;
 pub mod pattern;
 pub mod retry;

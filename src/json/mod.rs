@@ -7,6 +7,7 @@ pub mod assign;
 pub mod compare;
 pub mod edit;
 pub mod error;
+pub mod leaves;
 pub mod merge;
 mod parts;
 pub mod path;

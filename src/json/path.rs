@@ -82,6 +82,11 @@ impl Path {
         Ok(Self(segments))
     }
 
+    /// The path of these steps; there is none without a step.
+    pub(super) fn of(segments: Vec<Segment>) -> Option<Self> {
+        (!segments.is_empty()).then_some(Self(segments))
+    }
+
     /// The steps, outermost first.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {

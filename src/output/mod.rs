@@ -1,5 +1,6 @@
 //! The one door to the terminal: data on stdout, the story on stderr, colour and width decided once.
 
+pub mod ask;
 pub mod attempt;
 pub mod body;
 pub mod clock;

@@ -77,6 +77,12 @@ impl Printer {
         self.out
     }
 
+    /// What stderr can show; questions are asked there.
+    #[must_use]
+    pub fn err(&self) -> Stream {
+        self.err
+    }
+
     /// Writes data as one line and hands it over at once.
     ///
     /// # Errors

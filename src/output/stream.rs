@@ -75,6 +75,12 @@ impl Stream {
         self.columns
     }
 
+    /// Whether it shows colours.
+    #[must_use]
+    pub fn is_colored(&self) -> bool {
+        self.colored
+    }
+
     /// Colours a text that is already safe to show.
     #[must_use]
     pub fn paint(&self, tone: Tone, text: &str) -> String {

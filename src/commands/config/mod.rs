@@ -1,5 +1,6 @@
 //! `config`: what is set, where it comes from, and how to change it.
 
+mod init;
 mod secret;
 
 use clap::{Args, Subcommand};
@@ -14,6 +15,7 @@ use crate::text::safe;
 
 const EXAMPLES: &str = "\
 Examples:
+  leadlex-hooks config init
   leadlex-hooks config show --origin
   leadlex-hooks config set to http://localhost:3000/webhooks
   leadlex-hooks config set forward_to http://localhost:3000 --profile staging
@@ -31,6 +33,8 @@ pub struct ConfigArgs {
 
 #[derive(Debug, Subcommand)]
 enum ConfigCommand {
+    /// Ask for what is needed and write the configuration
+    Init,
     /// Show every setting; secrets by their fingerprint only
     Show(ShowArgs),
     /// Write a setting into the configuration file
@@ -72,6 +76,7 @@ struct SettingJson<'a> {
 /// A configuration that cannot be used or written.
 pub fn run(context: &Context, args: ConfigArgs) -> Outcome {
     match args.command {
+        ConfigCommand::Init => block_on(init::init(context)),
         ConfigCommand::Show(args) => block_on(show(context, &args)),
         ConfigCommand::Set(args) => set(context, &args),
         ConfigCommand::Path => {

@@ -3,12 +3,14 @@
 use std::io::Read as _;
 
 use clap::{Args, Subcommand};
+use dialoguer::Password;
 use uuid::Uuid;
 
 use crate::commands::context::{Context, block_on, no_secret};
 use crate::config::{key, secret as secrets, write};
 use crate::contract::secret::Secret;
 use crate::error::{Error, Exit, Outcome};
+use crate::output::ask::Asker;
 use crate::text::shell::quote;
 
 const EXAMPLES: &str = "\
@@ -46,7 +48,7 @@ struct NewArgs {
 pub(super) fn run(context: &Context, args: SecretArgs) -> Outcome {
     match args.command {
         SecretCommand::New(args) => block_on(new(context, &args)),
-        SecretCommand::Set => set(context),
+        SecretCommand::Set => block_on(set(context)),
         SecretCommand::Env => block_on(env(context)),
     }
 }
@@ -66,12 +68,10 @@ async fn new(context: &Context, args: &NewArgs) -> Outcome {
     keep(context, &made, known)
 }
 
-fn set(context: &Context) -> Outcome {
+async fn set(context: &Context) -> Outcome {
     let text = if context.can_ask() {
-        dialoguer::Password::new()
-            .with_prompt("Signing secret (not shown)")
-            .interact()
-            .map_err(|error| Error::usage("cannot ask for the secret").because(error))?
+        let asker = Asker::new(&context.printer, "nothing was written");
+        ask(&asker).await?.expose().to_owned()
     } else {
         let mut text = String::new();
         std::io::stdin()
@@ -86,13 +86,33 @@ fn set(context: &Context) -> Outcome {
     keep(context, &secret, Vec::new())
 }
 
+/// Asks for a secret, which is not shown.
+pub(super) async fn ask(asker: &Asker) -> Result<Secret, Error> {
+    let text = asker
+        .ask(|theme| {
+            Password::with_theme(theme)
+                .with_prompt("Signing secret (not shown)")
+                .validate_with(|text: &String| usable(text))
+                .interact()
+        })
+        .await?;
+    Secret::new(text).map_err(|error| Error::usage(error.to_string()))
+}
+
+/// Whether a text can stand in the configuration as a secret.
+fn usable(text: &str) -> Result<(), &'static str> {
+    if text.starts_with('@') {
+        return Err("a secret that begins with `@` would be read as a file name");
+    }
+    Ok(())
+}
+
 /// Writes the new secret first, since the first one signs.
 fn keep(context: &Context, secret: &Secret, known: Vec<String>) -> Outcome {
     let (path, profile) = (context.config_path()?, context.profile_name()?);
-    if secret.expose().starts_with('@') {
-        return Err(Error::usage("a secret that begins with `@` would be read as a file name")
-            .hint("put it into a file of mode 0600 and set `secret = \"@FILE\"`"));
-    }
+    usable(secret.expose()).map_err(|why| {
+        Error::usage(why).hint("put it into a file of mode 0600 and set `secret = \"@FILE\"`")
+    })?;
     let values: Vec<String> = std::iter::once(secret.expose().to_owned()).chain(known).collect();
     write::set(&path, &profile, &key::SECRET, &values)?;
     context.printer.good(&format!(
@@ -117,7 +137,7 @@ async fn env(context: &Context) -> Outcome {
 
 /// 244 random bits of the operating system in hex, marked as ours so that nobody takes it for one of
 /// LeadLex's.
-fn random() -> Result<Secret, Error> {
+pub(super) fn random() -> Result<Secret, Error> {
     let text = format!("local_{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
     Secret::new(text).map_err(|error| Error::usage(error.to_string()))
 }

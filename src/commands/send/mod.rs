@@ -1,6 +1,7 @@
 //! `send`: signed test payloads to an endpoint.
 
 mod payload;
+mod question;
 
 use bytes::Bytes;
 use clap::{Args, ValueEnum};
@@ -36,7 +37,7 @@ Examples:
 ///
 /// Each payload is a realistic sample of its event type, signed like LeadLex signs, recorded in the
 /// store and delivered once (or on a retry schedule). Exit 0 when the endpoint took everything, 1
-/// when it did not, 3 when it could not be reached.
+/// when it did not, 3 when it could not be reached. At a terminal, with nothing to send, it asks.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct SendArgs {
@@ -81,9 +82,17 @@ pub fn run(context: &Context, args: SendArgs) -> Outcome {
     block_on(send(context, args))
 }
 
-async fn send(context: &Context, args: SendArgs) -> Outcome {
+async fn send(context: &Context, mut args: SendArgs) -> Outcome {
+    let now = Timestamp::now();
+    let mut asked = None;
+    if args.payload.is_empty() && context.can_ask() {
+        // Whoever has no secret is told so before the questions, not after them.
+        asked = Some(signer(context, &args).await?);
+        let payload = args.payload.clone();
+        question::fill_in(context, &mut args, |event| payload.sample(event, now)).await?;
+    }
     let changes = args.edit.changes(context)?;
-    let payloads = args.payload.payloads(Timestamp::now(), &changes)?;
+    let payloads = args.payload.payloads(now, &changes)?;
     if args.delivery_id.is_some() && payloads.len() > 1 {
         return Err(Error::usage("`--delivery-id` names one delivery, and this sends several"));
     }
@@ -91,7 +100,10 @@ async fn send(context: &Context, args: SendArgs) -> Outcome {
         return Err(Error::usage("`--tamper` has no signature to spoil with `--unsigned`"));
     }
     let target = args.endpoint.target(context)?;
-    let signer = signer(context, &args).await?;
+    let signer = match asked {
+        Some(signer) => signer,
+        None => signer(context, &args).await?,
+    };
     let signed = payloads
         .iter()
         .map(|payload| sign(payload, signer.as_ref(), &args))

@@ -47,6 +47,9 @@ pub(super) struct PayloadArgs {
     /// Send names that the catalogue does not know, with an envelope and empty data
     #[arg(long)]
     allow_unknown: bool,
+    /// The seed where none is given: the same for what is shown and for what is sent.
+    #[arg(skip = uuid::Uuid::new_v4().as_u64_pair().0)]
+    drawn: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -71,6 +74,32 @@ impl Payload {
 }
 
 impl PayloadArgs {
+    /// Whether nothing says what to send.
+    pub(super) fn is_empty(&self) -> bool {
+        self.events.is_empty() && !self.all && self.scenario.is_none() && self.data.is_none()
+    }
+
+    /// Names an event, as if it had been typed.
+    pub(super) fn name(&mut self, event: &EventType) {
+        self.events.push(event.name.to_owned());
+    }
+
+    /// What [`PayloadArgs::payloads`] sends of an event, before it is changed.
+    pub(super) fn sample(&self, event: &EventType, now: Timestamp) -> String {
+        sample::body(event, self.seed(), self.time(now))
+    }
+
+    fn seed(&self) -> u64 {
+        self.seed.unwrap_or(self.drawn)
+    }
+
+    fn time(&self, now: Timestamp) -> Timestamp {
+        match self.seed {
+            Some(_) => SEEDED_AT.parse().unwrap_or(now),
+            None => now,
+        }
+    }
+
     /// The bodies in order, changed as asked for.
     ///
     /// # Errors
@@ -88,11 +117,7 @@ impl PayloadArgs {
     }
 
     fn unchanged(&self, now: Timestamp) -> Result<Vec<Payload>, Error> {
-        let at = match self.seed {
-            Some(_) => SEEDED_AT.parse().unwrap_or(now),
-            None => now,
-        };
-        let seed = self.seed.unwrap_or_else(|| uuid::Uuid::new_v4().as_u64_pair().0);
+        let (seed, at) = (self.seed(), self.time(now));
         if let Some(data) = &self.data {
             return self.data(data);
         }

@@ -67,6 +67,23 @@ impl Cmd {
         self
     }
 
+    /// The same under a shell, as a person starts it. When it has ended, the shell says whether the
+    /// terminal is as it was; asked after the shell's own end, the kernel has reset it.
+    #[cfg(unix)]
+    pub(crate) fn under_shell(mut self) -> Self {
+        const SCRIPT: &str = r#"trap : INT TERM
+            "$0" "$@"
+            code=$?
+            case "$(stty -a)" in
+                *-echo\ * | *-icanon* | *-isig*) echo "terminal: spoilt" ;;
+                *) echo "terminal: as it was" ;;
+            esac
+            exit $code"#;
+        let program = std::mem::replace(&mut self.program, "sh".into());
+        self.args.splice(0..0, ["-c".into(), SCRIPT.into(), program.into()]);
+        self
+    }
+
     /// What it reads from stdin; without this, stdin is empty.
     pub(crate) fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = Some(bytes.into());

@@ -21,7 +21,7 @@ pub(crate) struct Pty {
     screen: Arc<Mutex<vt100::Parser>>,
     written: Arc<Mutex<Vec<u8>>>,
     reader: Option<JoinHandle<()>>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
 }
 
 impl Pty {
@@ -47,13 +47,18 @@ impl Pty {
             }
         });
         let input = pair.master.take_writer().expect("a writer");
-        Self { child, input, screen, written, reader: Some(reader), _master: pair.master }
+        Self { child, input, screen, written, reader: Some(reader), master: pair.master }
     }
 
     /// Types something; `\x03` is Ctrl-C.
     pub(crate) fn type_in(&mut self, text: &str) {
         self.input.write_all(text.as_bytes()).expect("the terminal is read");
         self.input.flush().expect("the terminal is read");
+    }
+
+    /// Its process id.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().expect("it runs")
     }
 
     /// Waits until a row of the screen shows a text.
@@ -101,6 +106,35 @@ impl Pty {
     /// The screen with its colours, as escape sequences.
     pub(crate) fn formatted(&self) -> String {
         lock(&self.screen).screen().contents_formatted()
+    }
+
+    /// Whether the terminal itself shows what is typed.
+    #[cfg(unix)]
+    fn echoes(&self) -> bool {
+        /// `ECHO` of termios, on Linux and macOS alike.
+        const ECHO: u64 = 0o10;
+        let modes = self.master.get_termios().expect("the modes of the terminal");
+        #[allow(clippy::useless_conversion, reason = "its width differs between systems")]
+        let local = u64::from(modes.local_flags.bits());
+        local & ECHO != 0
+    }
+
+    /// # Panics
+    /// When what ran [under a shell](Cmd::under_shell) left the terminal otherwise than it was.
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn assert_terminal_is_as_it_was(&self) {
+        let rows = self.rows();
+        assert!(rows.iter().any(|row| row == "terminal: as it was"), "{rows:#?}");
+        assert!(self.shows_cursor(), "{rows:#?}");
+    }
+
+    /// Waits until a question that shows nothing of its answer is ready for it.
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn wait_silent(&self, text: &str) {
+        self.wait_text(text);
+        until("a terminal without echo", PATIENCE, || (!self.echoes()).then_some(()));
     }
 
     /// Whether the cursor is shown.

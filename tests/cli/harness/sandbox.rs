@@ -100,7 +100,16 @@ impl Sandbox {
 
     /// A command, without a secret.
     pub(crate) fn bare(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Cmd {
-        let mut cmd = Cmd::new(env!("CARGO_BIN_EXE_leadlex-hooks"), &self.path(""))
+        self.program(env!("CARGO_BIN_EXE_leadlex-hooks"), args)
+    }
+
+    /// Another program on this machine, without a secret.
+    pub(crate) fn program(
+        &self,
+        program: impl Into<PathBuf>,
+        args: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> Cmd {
+        let mut cmd = Cmd::new(program, &self.path(""))
             .args(args)
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("TZ", "UTC")
