@@ -14,6 +14,7 @@ pub mod json;
 pub mod output;
 pub mod payload;
 pub mod receiver;
+pub mod runner;
 pub mod stop;
 pub mod store;
 pub mod text;
