@@ -19,7 +19,8 @@ use crate::text::measure;
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Endpoint")]
 pub struct EndpointArgs {
-    /// URL of the endpoint; `:3000/webhooks` means this machine
+    /// URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event's own path
+    /// when the URL has none
     #[arg(long, value_name = "URL")]
     to: Option<String>,
     /// How long an attempt may take until the answer's head is complete

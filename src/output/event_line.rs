@@ -79,7 +79,7 @@ impl EventLine<'_> {
             Verdict::Verified => (Tone::Good, "✓ verified"),
             Verdict::Unverified => (Tone::Warn, "? unverified"),
             Verdict::Mismatch => (Tone::Bad, "✗ mismatch"),
-            Verdict::Missing => (Tone::Bad, "✗ unsigned"),
+            Verdict::Missing => (Tone::Bad, "✗ missing"),
             Verdict::Malformed => (Tone::Bad, "✗ malformed"),
         }
     }

@@ -1,6 +1,9 @@
 //! The command line as its users meet it: the real binary, real sockets, and a home of its own for
 //! each test. A module a command; what they share is in `harness`.
 
+// Commands are ended by signals, and shown in pseudo-terminals.
+#![cfg(unix)]
+
 mod harness;
 
 mod bytes;

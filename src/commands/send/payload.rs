@@ -32,7 +32,7 @@ pub(super) struct PayloadArgs {
     #[arg(long, conflicts_with_all = ["events", "scenario", "data"])]
     all: bool,
     /// With `--all`: only the types of this edition of LeadLex's documentation
-    #[arg(long, value_enum, requires = "all")]
+    #[arg(long, value_enum, requires = "all", conflicts_with_all = ["events", "scenario", "data"])]
     edition: Option<EditionChoice>,
     /// A lifecycle in order with consistent ids: new-lead, campaign-lifecycle, lexi-approval, or a
     /// JSON file
