@@ -35,7 +35,7 @@ pub enum ExpectationError {
     #[error("`x0` is always met; `=0` means that none may arrive")]
     Nothing,
     /// A name that nobody has documented.
-    #[error("{0}; a pattern such as `{1}*` may name events outside the catalogue")]
+    #[error("{0} (a pattern such as `{1}*` may name events outside the catalogue)")]
     Unknown(pattern::UnknownEvent, String),
 }
 

@@ -139,6 +139,7 @@ impl Handler for Intake {
             (Ok(_), ..) if accepted => (Reply::empty(200), None),
             (Ok(_), ..) => (Reply::text(401, "the signature was not accepted\n"), None),
         };
+        let status = (reply.ending == Ending::Answered).then_some(reply.status);
         self.bear_witness(Seen {
             number: recorded.as_ref().ok().map(|recorded| recorded.number),
             name: envelope.event.clone(),
@@ -148,10 +149,9 @@ impl Handler for Intake {
             accepted,
             id_reused: recorded.as_ref().is_ok_and(|recorded| recorded.id_reused.is_some()),
             at: began,
-            status: (reply.ending == Ending::Answered).then_some(reply.status),
+            status,
         });
         if wanted {
-            let status = reply.status;
             let size = arrival.body.len() as u64;
             self.shown.show(Shown {
                 arrival,
