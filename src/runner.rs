@@ -11,6 +11,8 @@ use crate::error::Error;
 
 /// How long a program may take to end after it was asked to.
 const GRACE: Duration = Duration::from_secs(5);
+/// Between two looks at what it has left behind.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// What is run, and how.
 #[derive(Clone, Debug)]
@@ -37,6 +39,9 @@ pub enum Stdout {
 pub struct Running {
     name: String,
     child: Child,
+    /// Its process group, which may outlive it.
+    #[cfg(unix)]
+    group: Option<rustix::process::Pid>,
 }
 
 impl Program {
@@ -72,7 +77,16 @@ impl Program {
             .kill_on_drop(true);
         #[cfg(unix)]
         command.process_group(0);
-        Ok(Running { name: name.clone(), child: command.spawn().map_err(cannot)? })
+        let child = command.spawn().map_err(cannot)?;
+        Ok(Running {
+            name: name.clone(),
+            #[cfg(unix)]
+            group: child
+                .id()
+                .and_then(|id| i32::try_from(id).ok())
+                .and_then(rustix::process::Pid::from_raw),
+            child,
+        })
     }
 }
 
@@ -89,22 +103,38 @@ impl Running {
     /// Asks it and everything it has started to end, and kills what does not.
     pub async fn end(&mut self) {
         self.signal(Signal::Ask);
-        if tokio::time::timeout(GRACE, self.child.wait()).await.is_err() {
+        // A shell often ends before what it has started.
+        let gone = tokio::time::timeout(GRACE, async {
+            let _ = self.child.wait().await;
+            while self.has_descendants() {
+                tokio::time::sleep(GLANCE).await;
+            }
+        });
+        if gone.await.is_err() {
             self.signal(Signal::Kill);
             let _ = self.child.kill().await;
         }
     }
 
     #[cfg(unix)]
+    fn has_descendants(&self) -> bool {
+        self.group.is_some_and(|group| rustix::process::test_kill_process_group(group).is_ok())
+    }
+
+    #[cfg(not(unix))]
+    fn has_descendants(&self) -> bool {
+        false
+    }
+
+    #[cfg(unix)]
     fn signal(&self, signal: Signal) {
-        use rustix::process::{Pid, kill_process_group};
+        use rustix::process::kill_process_group;
         let signal = match signal {
             Signal::Ask => rustix::process::Signal::TERM,
             Signal::Kill => rustix::process::Signal::KILL,
         };
-        let pid = self.child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
-        if let Some(pid) = pid {
-            let _ = kill_process_group(pid, signal);
+        if let Some(group) = self.group {
+            let _ = kill_process_group(group, signal);
         }
     }
 
