@@ -19,7 +19,7 @@ pub struct Conduct {
     pub name: Option<String>,
     /// What each request was answered; `None` when nothing was.
     pub answers: Vec<Option<u16>>,
-    /// The waits between the requests.
+    /// The waits, each from an answer to the next request.
     pub waits: Vec<Duration>,
     /// How many different timestamps they carried.
     pub timestamps: usize,
@@ -92,14 +92,19 @@ impl Entry {
             timestamps: 1,
             id_reused: false,
         };
-        Self { order, conduct, last: seen.at, known_timestamps: vec![seen.timestamp.clone()] }
+        Self {
+            order,
+            conduct,
+            last: seen.answered_at,
+            known_timestamps: vec![seen.timestamp.clone()],
+        }
     }
 
     fn again(&mut self, seen: &Seen) {
         self.conduct.answers.push(seen.status);
         self.conduct.waits.push(seen.at.saturating_duration_since(self.last));
         self.conduct.id_reused |= seen.id_reused;
-        self.last = seen.at;
+        self.last = seen.answered_at;
         if !self.known_timestamps.contains(&seen.timestamp) {
             self.known_timestamps.push(seen.timestamp.clone());
             self.conduct.timestamps += 1;

@@ -149,6 +149,7 @@ impl Handler for Intake {
             accepted,
             id_reused: recorded.as_ref().is_ok_and(|recorded| recorded.id_reused.is_some()),
             at: began,
+            answered_at: Instant::now(),
             status,
         });
         if wanted {

@@ -23,6 +23,8 @@ pub struct Seen {
     pub id_reused: bool,
     /// When its head was complete.
     pub at: Instant,
+    /// When its answer was ready to leave: the sender waits from here.
+    pub answered_at: Instant,
     /// What is answered; `None` when nothing is.
     pub status: Option<u16>,
 }
