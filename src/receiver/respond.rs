@@ -150,6 +150,10 @@ fn repeats(word: &str) -> Result<(&str, usize), String> {
     if count.is_empty() || !count.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok((word, 1));
     }
+    // A body may well end in `x2`: behind one, the times stand apart.
+    if parts.contains("body=") && !parts.ends_with(char::is_whitespace) {
+        return Ok((word, 1));
+    }
     match count.parse() {
         Ok(times) if (1..=MOST_REPEATS).contains(&times) => Ok((parts.trim_end(), times)),
         _ => Err(format!("a step can be repeated 1 to {MOST_REPEATS} times")),
@@ -204,6 +208,17 @@ mod tests {
         assert_eq!(script.next().ending, Ending::Hung);
         assert_eq!(script.next().ending, Ending::Reset);
         assert_eq!(script.next().slow, Duration::from_secs(2));
+    }
+
+    #[test]
+    fn a_body_that_ends_like_a_repetition_is_kept_whole() {
+        let script = parse("body=0x10 x2,500").expect("a script");
+        assert_eq!(
+            (&script.next().body[..], &script.next().body[..]),
+            (&b"0x10"[..], &b"0x10"[..])
+        );
+        assert_eq!(script.next().status, 500);
+        assert_eq!(&parse("body=box2").expect("a script").next().body[..], b"box2");
     }
 
     #[test]
