@@ -175,11 +175,11 @@ impl Watch {
         if let Some(command) = &ended.command {
             verdict::command(command, printer)?;
         }
-        if ended.timed_out {
+        let good = standing.iter().all(Expectation::is_met) && !ended.has_failed();
+        if ended.timed_out && !good {
             let time = self.timeout.map(measure::span).unwrap_or_default();
             printer.warn(&format!("the time of `--timeout {time}` is over"));
         }
-        let good = standing.iter().all(Expectation::is_met) && !ended.has_failed();
         Ok(if good { Exit::DONE } else { Exit::NO })
     }
 }
