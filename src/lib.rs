@@ -15,6 +15,7 @@ pub mod output;
 pub mod payload;
 pub mod receiver;
 pub mod replay;
+pub mod runner;
 pub mod stop;
 pub mod store;
 pub mod text;

@@ -11,6 +11,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::config::environment::Environment;
 use crate::config::secret;
 use crate::config::settings::{self, Choice, Settings};
+use crate::contract::secret::Secret;
 use crate::contract::signature::Signer;
 use crate::error::{Error, Outcome};
 use crate::output::printer::Printer;
@@ -93,6 +94,14 @@ impl Context {
     /// # Errors
     /// An empty secret, or a source that cannot be read (exit 2).
     pub async fn signers(&self) -> Result<Vec<Signer>, Error> {
+        Ok(self.secrets().await?.iter().map(Signer::new).collect())
+    }
+
+    /// The secrets themselves, for the one who hands them on.
+    ///
+    /// # Errors
+    /// As [`Context::signers`].
+    pub async fn secrets(&self) -> Result<Vec<Secret>, Error> {
         if self.secrets.iter().any(|flag| secret::is_literal(flag)) {
             self.printer.warn(
                 "other users of this machine can see `--secret` in the process list; \
@@ -100,7 +109,7 @@ impl Context {
             );
         }
         let secrets = secret::resolve(self.settings()?, &self.secrets).await?;
-        Ok(secrets.iter().map(|setting| Signer::new(&setting.value)).collect())
+        Ok(secrets.into_iter().map(|setting| setting.value).collect())
     }
 
     /// The secret to sign with.

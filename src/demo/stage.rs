@@ -115,9 +115,15 @@ fn intake(store: &Store, signer: Signer, target: Target) -> Intake {
         path: None,
         only: Vec::new(),
         origin: format!("demo {target}"),
-        handling: Handling::PassThrough(Forward { client, target, timeout: DEADLINE }),
+        handling: Handling::PassThrough(Forward {
+            client,
+            routes: Vec::new(),
+            fallback: Some(target),
+            timeout: DEADLINE,
+        }),
         rejected: Rejected::Withheld,
         exposure: Exposure::Loopback,
+        witnesses: Vec::new(),
         shown: Display { queue, missed: Arc::new(AtomicU64::new(0)), largest_body: 0 },
     }
 }

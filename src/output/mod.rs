@@ -16,3 +16,4 @@ pub mod hint;
 pub mod printer;
 pub mod request;
 pub mod stream;
+pub mod verdict;

@@ -7,6 +7,7 @@ use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Incoming};
 use jiff::Timestamp;
 
+use super::respond::Ending;
 use crate::contract::header::HeaderList;
 
 /// How much is read of a body that is refused, so that its sender can read the answer.
@@ -38,6 +39,10 @@ pub struct Reply {
     pub headers: HeaderList,
     /// The body.
     pub body: Bytes,
+    /// The time over which the body trickles out.
+    pub slow: Duration,
+    /// Whether it is sent at all.
+    pub ending: Ending,
 }
 
 impl Reply {
@@ -52,7 +57,7 @@ impl Reply {
     pub fn text(status: u16, text: &'static str) -> Self {
         let mut headers = HeaderList::new();
         headers.push("content-type", "text/plain; charset=utf-8");
-        Self { status, headers, body: Bytes::from_static(text.as_bytes()) }
+        Self { status, headers, body: Bytes::from_static(text.as_bytes()), ..Self::default() }
     }
 }
 

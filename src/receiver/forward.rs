@@ -7,6 +7,7 @@ use hyper::Uri;
 use jiff::Timestamp;
 
 use super::arrival::{Arrival, Reply};
+use crate::contract::pattern::EventPattern;
 use crate::contract::retry::RetrySchedule;
 use crate::delivery::attempt::{Answered, Attempt};
 use crate::delivery::client::{Client, Outgoing};
@@ -17,13 +18,24 @@ use crate::store::delivery::{NewDelivery, Stamp};
 /// How much of a handler's answer is held to be passed on; more is a 502.
 const PASSED_BODY: usize = 10 * 1024 * 1024;
 
+/// `--route PATTERN=URL`: where events of some names go.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The names.
+    pub pattern: EventPattern,
+    /// Their handler.
+    pub target: Target,
+}
+
 /// Where arrivals go and how.
 #[derive(Clone, Debug)]
 pub struct Forward {
     /// What calls out.
     pub client: Arc<Client>,
-    /// The handler.
-    pub target: Target,
+    /// The first that matches wins.
+    pub routes: Vec<Route>,
+    /// Where everything else goes; `None` leaves it here.
+    pub fallback: Option<Target>,
     /// From connecting to the end of the handler's answer.
     pub timeout: Duration,
 }
@@ -38,19 +50,30 @@ pub struct Forwarded {
 }
 
 impl Forward {
-    /// The full URL for an arrival.
+    /// All targets, as they are shown.
     #[must_use]
-    pub fn url(&self, arrival: &Arrival) -> Uri {
-        self.target.with_incoming(&arrival.path).uri().clone()
+    pub fn describe(&self) -> String {
+        let routes = self.routes.iter().map(|route| format!("{}={}", route.pattern, route.target));
+        let all = self.fallback.iter().map(ToString::to_string).chain(routes);
+        all.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The full URL for an arrival of that name; `None` when it goes nowhere. What has no name is
+    /// taken by the pattern `*` alone.
+    #[must_use]
+    pub fn url(&self, name: Option<&str>, arrival: &Arrival) -> Option<Uri> {
+        let route =
+            self.routes.iter().find(|route| route.pattern.matches(name.unwrap_or_default()));
+        let target = route.map(|route| &route.target).or(self.fallback.as_ref())?;
+        Some(target.with_incoming(&arrival.path).uri().clone())
     }
 
     /// Sends an arrival on once, byte for byte, with its end-to-end headers.
-    pub async fn pass(&self, arrival: &Arrival) -> Forwarded {
+    pub async fn pass(&self, uri: &Uri, arrival: &Arrival) -> Forwarded {
         let started_at = Timestamp::now();
         let headers = arrival.headers.end_to_end();
-        let uri = self.url(arrival);
         let outgoing = Outgoing {
-            uri: &uri,
+            uri,
             headers: &headers,
             body: arrival.body.clone(),
             // Both parts of the answer end below, together, and always as a time-out.
@@ -73,11 +96,11 @@ impl Forward {
 
     /// The row that records a pass-through: one attempt, no queue.
     #[must_use]
-    pub fn record(&self, event: i64, origin: String, arrival: &Arrival) -> NewDelivery {
+    pub fn record(&self, event: i64, origin: String, uri: &Uri, arrival: &Arrival) -> NewDelivery {
         NewDelivery {
             event,
             origin,
-            target: self.url(arrival).to_string(),
+            target: uri.to_string(),
             headers: arrival.headers.end_to_end(),
             stamp: Stamp::Original,
             schedule: RetrySchedule::none(),
@@ -94,6 +117,7 @@ fn reply_to(answered: &Answered) -> Reply {
             status: answer.status,
             headers: answer.headers.end_to_end(),
             body: answer.body.clone(),
+            ..Reply::default()
         },
         Err(failure) if failure.kind == FailureKind::TimedOut => {
             Reply::text(504, "the handler took too long\n")

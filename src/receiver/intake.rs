@@ -2,14 +2,17 @@
 //! event is on disk.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use hyper::Uri;
 use tokio::sync::Notify;
 
 use super::arrival::{Arrival, Reply};
 use super::forward::Forward;
+use super::respond::{Ending, Script};
 use super::serve::Handler;
 use super::told::{Display, Shown};
+use super::witness::{Seen, Witness};
 use crate::contract::envelope::Envelope;
 use crate::contract::freshness::{DISPLAY_THRESHOLD, Freshness, judge};
 use crate::contract::header;
@@ -22,12 +25,14 @@ use crate::store::event::{self, NewEvent, Recorded, Source};
 use crate::store::{Store, StoreError};
 
 /// What becomes of an accepted arrival.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Handling {
     /// It is recorded and acknowledged.
     Record,
     /// The handler is asked once, and its answer is passed on.
     PassThrough(Forward),
+    /// `--respond`: the answers are scripted.
+    Scripted(Script),
     /// It is acknowledged, then delivered by the engine.
     AckFirst(Outbox),
 }
@@ -62,7 +67,6 @@ pub enum Rejected {
 }
 
 /// The settings of a listener.
-#[derive(Debug)]
 pub struct Intake {
     /// The log.
     pub store: Store,
@@ -84,6 +88,8 @@ pub struct Intake {
     pub origin: String,
     /// Where arrivals are shown.
     pub shown: Display,
+    /// Who must not miss an arrival.
+    pub witnesses: Vec<Arc<dyn Witness>>,
 }
 
 impl Handler for Intake {
@@ -114,18 +120,39 @@ impl Handler for Intake {
         let wanted = self.wants(envelope.event.as_deref());
         let forwards = wanted && (accepted || self.rejected == Rejected::Forwarded);
 
+        let began = Instant::now();
         let event = self.event(&arrival, &envelope, &verification, freshness);
-        let recorded = self.record(event, &arrival, accepted && wanted).await;
-        let (reply, attempt) = match (&recorded, &self.handling) {
-            (Err(_), _) => (Reply::text(503, "the event could not be stored\n"), None),
-            (Ok(recorded), Handling::PassThrough(forward)) if forwards => {
-                self.pass(forward, recorded.number, &arrival).await
+        let name = envelope.event.as_deref();
+        let url = if forwards { self.url(name, &arrival) } else { None };
+        let queued = if accepted { url.as_ref() } else { None };
+        let recorded = self.record(event, &arrival, queued).await;
+        let (reply, attempt) = match (&recorded, &self.handling, url) {
+            (Err(_), ..) => (Reply::text(503, "the event could not be stored\n"), None),
+            (Ok(recorded), Handling::PassThrough(forward), Some(url)) => {
+                self.pass(forward, &url, recorded.number, &arrival).await
             }
-            (Ok(_), _) if accepted => (Reply::empty(200), None),
-            (Ok(_), _) => (Reply::text(401, "the signature was not accepted\n"), None),
+            (Ok(_), Handling::Scripted(script), _) if accepted => {
+                let step = script.next();
+                tokio::time::sleep(step.delay).await;
+                (step.reply(), None)
+            }
+            (Ok(_), ..) if accepted => (Reply::empty(200), None),
+            (Ok(_), ..) => (Reply::text(401, "the signature was not accepted\n"), None),
         };
+        let status = (reply.ending == Ending::Answered).then_some(reply.status);
+        self.bear_witness(Seen {
+            number: recorded.as_ref().ok().map(|recorded| recorded.number),
+            name: envelope.event.clone(),
+            delivery_id: arrival.headers.text(header::DELIVERY_ID).map(str::to_owned),
+            timestamp: arrival.headers.text(header::TIMESTAMP).map(str::to_owned),
+            verdict: verification.verdict,
+            accepted,
+            id_reused: recorded.as_ref().is_ok_and(|recorded| recorded.id_reused.is_some()),
+            at: began,
+            answered_at: Instant::now(),
+            status,
+        });
         if wanted {
-            let status = reply.status;
             let size = arrival.body.len() as u64;
             self.shown.show(Shown {
                 arrival,
@@ -143,6 +170,21 @@ impl Handler for Intake {
 }
 
 impl Intake {
+    fn bear_witness(&self, seen: Seen) {
+        for witness in &self.witnesses {
+            witness.saw(&seen);
+        }
+    }
+
+    /// Where an arrival is forwarded to, if anywhere.
+    fn url(&self, name: Option<&str>, arrival: &Arrival) -> Option<Uri> {
+        match &self.handling {
+            Handling::Record | Handling::Scripted(_) => None,
+            Handling::PassThrough(forward) => forward.url(name, arrival),
+            Handling::AckFirst(outbox) => outbox.forward.url(name, arrival),
+        }
+    }
+
     fn wants(&self, name: Option<&str>) -> bool {
         self.only.is_empty()
             || name.is_some_and(|name| self.only.iter().any(|pattern| pattern.matches(name)))
@@ -180,15 +222,15 @@ impl Intake {
         &self,
         event: NewEvent,
         arrival: &Arrival,
-        queue: bool,
+        queued: Option<&Uri>,
     ) -> Result<Recorded, StoreError> {
-        let outbox = match &self.handling {
-            Handling::AckFirst(outbox) if queue => Some(outbox),
+        let outbox = match (&self.handling, queued) {
+            (Handling::AckFirst(outbox), Some(uri)) => Some((outbox, uri)),
             _ => None,
         };
-        let delivery = outbox.map(|outbox| NewDelivery {
+        let delivery = outbox.map(|(outbox, uri)| NewDelivery {
             schedule: outbox.schedule.clone(),
-            ..outbox.forward.record(0, self.origin.clone(), arrival)
+            ..outbox.forward.record(0, self.origin.clone(), uri, arrival)
         });
         let recorded = self.store.write(move |conn| {
             let recorded = event::insert(conn, &event)?;
@@ -199,7 +241,7 @@ impl Intake {
             Ok(recorded)
         });
         let recorded = recorded.await?;
-        if let Some(outbox) = outbox {
+        if let Some((outbox, _)) = outbox {
             outbox.bell.notify_one();
         }
         Ok(recorded)
@@ -209,11 +251,12 @@ impl Intake {
     async fn pass(
         &self,
         forward: &Forward,
+        uri: &Uri,
         event: i64,
         arrival: &Arrival,
     ) -> (Reply, Option<Attempt>) {
-        let forwarded = forward.pass(arrival).await;
-        let delivery = forward.record(event, self.origin.clone(), arrival);
+        let forwarded = forward.pass(uri, arrival).await;
+        let delivery = forward.record(event, self.origin.clone(), uri, arrival);
         let row = forwarded.attempt.to_row();
         let state = if forwarded.attempt.is_success() { State::Delivered } else { State::Dead };
         // The event itself is safe; a row of the delivery log that cannot be written changes nothing

@@ -1,9 +1,14 @@
 //! The listener's side of a delivery: bounded HTTP, verification, recording, forwarding.
 
 pub mod arrival;
+pub mod behaviour;
+mod drip;
+pub mod expectation;
 pub mod forward;
 pub mod intake;
 mod patience;
+pub mod respond;
 pub mod serve;
 pub mod tls;
 pub mod told;
+pub mod witness;

@@ -7,12 +7,14 @@
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep};
+use tokio_rustls::server::TlsStream;
 
 const TOO_SLOW: &[u8] =
     b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
@@ -32,15 +34,41 @@ pub(super) struct Waits {
 /// no deadline of the connection runs then. A count, because an answer may begin and end between
 /// two reads.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Busy(Arc<AtomicU64>);
+pub(super) struct Busy {
+    count: Arc<AtomicU64>,
+    reset: Arc<AtomicBool>,
+}
 
 impl Busy {
     pub(super) fn toggle(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        self.count.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The connection ends with a reset.
+    pub(super) fn reset(&self) {
+        self.reset.store(true, Ordering::Relaxed);
     }
 
     fn count(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+        self.count.load(Ordering::Relaxed)
+    }
+}
+
+/// A connection that can be ended with a reset instead of a farewell.
+pub(super) trait Reset {
+    /// Makes the end of the connection a reset.
+    fn reset_at_end(&self);
+}
+
+impl Reset for TcpStream {
+    fn reset_at_end(&self) {
+        let _ = self.set_zero_linger();
+    }
+}
+
+impl Reset for TlsStream<TcpStream> {
+    fn reset_at_end(&self) {
+        self.get_ref().0.reset_at_end();
     }
 }
 
@@ -53,7 +81,7 @@ enum Phase {
 
 /// The connection with its deadlines.
 #[derive(Debug)]
-pub(super) struct Patience<S> {
+pub(super) struct Patience<S: Reset> {
     io: S,
     waits: Waits,
     busy: Busy,
@@ -63,7 +91,7 @@ pub(super) struct Patience<S> {
     stall: Option<Pin<Box<Sleep>>>,
 }
 
-impl<S> Patience<S> {
+impl<S: Reset> Patience<S> {
     pub(super) fn new(io: S, waits: Waits, busy: Busy) -> Self {
         let deadline = Box::pin(sleep(waits.idle));
         Self { io, waits, busy, answered: 0, phase: Phase::Idle, deadline, stall: None }
@@ -75,7 +103,15 @@ impl<S> Patience<S> {
     }
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Patience<S> {
+impl<S: Reset> Drop for Patience<S> {
+    fn drop(&mut self) {
+        if self.busy.reset.load(Ordering::Relaxed) {
+            self.io.reset_at_end();
+        }
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Reset + Unpin> AsyncRead for Patience<S> {
     fn poll_read(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -113,7 +149,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Patience<S> {
     }
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Patience<S> {
+impl<S: AsyncRead + AsyncWrite + Reset + Unpin> AsyncWrite for Patience<S> {
     fn poll_write(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -147,7 +183,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Patience<S> {
     }
 }
 
-impl<S> Patience<S> {
+impl<S: Reset> Patience<S> {
     fn unless_stalled(
         &mut self,
         cx: &mut Context<'_>,
@@ -171,7 +207,11 @@ mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
     use tokio::time::Instant;
 
-    use super::{Busy, Patience, Waits};
+    use super::{Busy, Patience, Reset, Waits};
+
+    impl Reset for DuplexStream {
+        fn reset_at_end(&self) {}
+    }
 
     const WAITS: Waits = Waits {
         idle: Duration::from_secs(75),

@@ -1,14 +1,11 @@
 //! HTTP/1.1 with limits: `serve(listener, …, stop)`. The caller owns the socket and the end.
 
-use std::convert::Infallible;
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http_body_util::Full;
 use hyper::body::{Body as _, Incoming};
 use hyper::header::{CONNECTION, EXPECT, HeaderName, HeaderValue};
 use hyper::server::conn::http1;
@@ -23,7 +20,9 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
 use super::arrival::{Arrival, BodyFault, Reply, read_body};
-use super::patience::{Busy, Patience, Waits};
+use super::drip::Drip;
+use super::patience::{Busy, Patience, Reset, Waits};
+use super::respond::Ending;
 use crate::contract::header::HeaderList;
 use crate::stop::Stop;
 
@@ -32,6 +31,9 @@ const FULL_HOUSE: &[u8] =
 
 /// How long a request in flight may take once the end was asked for.
 pub const DRAIN: Duration = Duration::from_secs(10);
+
+/// A sender that never gives up does not keep its connection for ever.
+const LONGEST_HANG: Duration = Duration::from_secs(600);
 
 /// What a stranger can use of this machine.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +132,7 @@ struct Server<H> {
 }
 
 impl<H: Handler> Server<H> {
-    async fn connection<S: AsyncRead + AsyncWrite + Unpin>(self, socket: S) {
+    async fn connection<S: AsyncRead + AsyncWrite + Reset + Unpin>(self, socket: S) {
         let busy = Busy::default();
         let waits = Waits {
             idle: self.limits.idle_time,
@@ -146,7 +148,10 @@ impl<H: Handler> Server<H> {
                 busy.toggle();
                 let response = server.respond(request).await;
                 busy.toggle();
-                Ok::<_, Infallible>(response)
+                if response.is_err() {
+                    busy.reset();
+                }
+                response
             }
         });
         let connection = http1::Builder::new()
@@ -167,27 +172,29 @@ impl<H: Handler> Server<H> {
         }
     }
 
-    async fn respond(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    async fn respond(&self, request: Request<Incoming>) -> Result<Response<Drip>, Unanswered> {
         let received_at = Timestamp::now();
         let (head, body) = request.into_parts();
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let admitted = self.handler.admit(head.method.as_str(), head.uri.path());
         let waits = head.headers.contains_key(EXPECT);
         if waits && body.size_hint().lower() > self.limits.body as u64 {
-            return closing(Reply::text(413, "the body is too large\n"));
+            return Ok(closing(Reply::text(413, "the body is too large\n")));
         }
         let body = match read_body(body, self.limits.body, self.limits.body_time).await {
             Ok(body) => body,
             Err(BodyFault::TooLarge) => {
-                return closing(Reply::text(413, "the body is too large\n"));
+                return Ok(closing(Reply::text(413, "the body is too large\n")));
             }
             Err(BodyFault::TooSlow) => {
-                return closing(Reply::text(408, "the body took too long\n"));
+                return Ok(closing(Reply::text(408, "the body took too long\n")));
             }
-            Err(BodyFault::Broken) => return closing(Reply::text(400, "the body was cut off\n")),
+            Err(BodyFault::Broken) => {
+                return Ok(closing(Reply::text(400, "the body was cut off\n")));
+            }
         };
         if let Some(reply) = admitted {
-            return response(reply);
+            return Ok(response(reply));
         }
         let mut headers = HeaderList::new();
         for (name, value) in &head.headers {
@@ -206,20 +213,37 @@ impl<H: Handler> Server<H> {
         let handler = Arc::clone(&self.handler);
         let answered = tokio::spawn(async move { handler.answer(arrival).await });
         match answered.await {
-            Ok(reply) => response(reply),
-            Err(_) => closing(Reply::text(500, "the listener failed\n")),
+            Ok(reply) => self.end(reply).await,
+            Err(_) => Ok(closing(Reply::text(500, "the listener failed\n"))),
         }
+    }
+
+    async fn end(&self, reply: Reply) -> Result<Response<Drip>, Unanswered> {
+        match reply.ending {
+            Ending::Answered => return Ok(response(reply)),
+            Ending::Reset => {}
+            Ending::Hung => {
+                let mut stop = self.stop.clone();
+                let _ = tokio::time::timeout(LONGEST_HANG, stop.requested()).await;
+            }
+        }
+        Err(Unanswered)
     }
 }
 
-fn closing(reply: Reply) -> Response<Full<Bytes>> {
+/// A request that gets no answer, on purpose.
+#[derive(Debug, thiserror::Error)]
+#[error("left unanswered")]
+struct Unanswered;
+
+fn closing(reply: Reply) -> Response<Drip> {
     let mut response = response(reply);
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }
 
-fn response(reply: Reply) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(reply.body));
+fn response(reply: Reply) -> Response<Drip> {
+    let mut response = Response::new(Drip::new(reply.body, reply.slow));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     for (name, value) in reply.headers.iter() {
         if let (Ok(name), Ok(value)) =

@@ -41,8 +41,8 @@ pub struct Shown {
     pub freshness: Freshness,
     /// What recording found out, or why it failed.
     pub recorded: Result<Recorded, StoreError>,
-    /// What was answered.
-    pub status: u16,
+    /// What was answered; `None` when a script left the request unanswered.
+    pub status: Option<u16>,
     /// The attempt of a pass-through.
     pub attempt: Option<Attempt>,
 }

@@ -113,7 +113,7 @@ async fn signing(context: &Context, asker: &Asker, draft: &mut Draft) -> Result<
         })
         .await?;
     match choice.ok_or_else(|| asker.cancelled())? {
-        0 => draft.keep_secret(&secret::random()?),
+        0 => draft.keep_secret(&secrets::random()),
         1 => draft.keep_secret(&secret::ask(asker).await?),
         2 => draft.keep_command(context, program(context, asker, draft).await?),
         _ => {}

@@ -4,7 +4,6 @@ use std::io::Read as _;
 
 use clap::{Args, Subcommand};
 use dialoguer::Password;
-use uuid::Uuid;
 
 use crate::commands::context::{Context, block_on, no_secret};
 use crate::config::{key, secret as secrets, write};
@@ -64,7 +63,7 @@ async fn new(context: &Context, args: &NewArgs) -> Outcome {
         return Err(Error::usage("a secret is set already")
             .hint("`leadlex-hooks config secret new --rotate` keeps it beside the new one"));
     }
-    let made = random()?;
+    let made = secrets::random();
     keep(context, &made, known)
 }
 
@@ -133,11 +132,4 @@ async fn env(context: &Context) -> Outcome {
         .printer
         .line(&format!("export LEADLEX_WEBHOOK_SECRET={}", quote(first.value.expose())))?;
     Ok(Exit::DONE)
-}
-
-/// 244 random bits of the operating system in hex, marked as ours so that nobody takes it for one of
-/// LeadLex's.
-pub(super) fn random() -> Result<Secret, Error> {
-    let text = format!("local_{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
-    Secret::new(text).map_err(|error| Error::usage(error.to_string()))
 }

@@ -1,14 +1,13 @@
 //! The listener's socket: where it binds, who can reach it, and how it says that it is ready.
 
 use std::fs;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
-use super::ListenArgs;
+use super::args::ListenArgs;
 use crate::config::key;
 use crate::config::settings::Settings;
 use crate::error::Error;
@@ -25,7 +24,7 @@ pub(super) struct Bound {
     pub(super) listener: TcpListener,
     pub(super) tls: Option<TlsAcceptor>,
     pub(super) exposure: Exposure,
-    address: SocketAddr,
+    pub(super) url: String,
 }
 
 /// Told when, and only when, connections are accepted.
@@ -78,7 +77,9 @@ impl Bound {
         } else {
             Exposure::Beyond
         };
-        Ok(Self { listener, tls, exposure, address })
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{address}{}", args.path.as_deref().unwrap_or_default());
+        Ok(Self { listener, tls, exposure, url })
     }
 
     /// Says that connections are accepted: the kernel queues them from the moment of binding, and
@@ -89,24 +90,22 @@ impl Bound {
         intake: &Intake,
         file: Option<&Path>,
     ) -> Result<Ready, Error> {
-        let scheme = if self.tls.is_some() { "https" } else { "http" };
-        let url =
-            format!("{scheme}://{}{}", self.address, intake.path.as_deref().unwrap_or_default());
+        let url = &self.url;
         let forward_to = match &intake.handling {
-            Handling::Record => None,
-            Handling::PassThrough(forward) => Some(forward.target.to_string()),
-            Handling::AckFirst(outbox) => Some(outbox.forward.target.to_string()),
+            Handling::Record | Handling::Scripted(_) => None,
+            Handling::PassThrough(forward) => Some(forward.describe()),
+            Handling::AckFirst(outbox) => Some(outbox.forward.describe()),
         };
         let store = intake.store.path().display().to_string();
         if let Some(path) = file {
-            write_whole(path, &url)?;
+            write_whole(path, url)?;
         }
         if printer.is_json() {
             let secrets = intake.signers.iter().map(|signer| signer.fingerprint()).collect();
-            printer.json(&ReadyJson { url: &url, store, secrets, forward_to })?;
+            printer.json(&ReadyJson { url, store, secrets, forward_to })?;
         } else {
             let out = printer.out();
-            printer.good(&format!("listening on {}", out.paint(Tone::Name, &url)));
+            printer.good(&format!("listening on {}", out.paint(Tone::Name, url)));
             if let Some(target) = forward_to {
                 printer.story(&format!("  forwarding to {target}"));
             }

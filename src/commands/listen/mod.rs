@@ -1,49 +1,32 @@
 //! `listen`: a local receiver that verifies, records, shows and forwards.
 
+mod args;
 mod bind;
+mod plan;
 mod show;
+mod verdict;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use clap::Args;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
+pub use self::args::ListenArgs;
 use self::bind::Bound;
 use self::show::Screen;
-use super::client_args::ClientArgs;
+use self::verdict::{Ended, Watch};
 use super::context::{Context, block_on_all_cores, no_secret};
-use super::retry_args::{parse_scale, parse_schedule};
-use crate::config::key;
-use crate::contract::pattern::EventPattern;
-use crate::contract::retry::{DEADLINE, RetrySchedule};
-use crate::delivery::client::Client;
+use crate::config::secret;
+use crate::contract::secret::Secret;
+use crate::contract::signature::Signer;
 use crate::delivery::engine::{Engine, Until};
-use crate::delivery::target::Target;
-use crate::error::{Error, Exit, Outcome};
-use crate::receiver::forward::Forward;
-use crate::receiver::intake::{Exposure, Handling, Intake, Outbox, Rejected};
+use crate::error::{Error, Outcome};
+use crate::receiver::intake::{Exposure, Intake, Rejected};
 use crate::receiver::serve::{DRAIN, Limits, serve};
 use crate::receiver::told::{Display, Told};
 use crate::stop::{self, Stop, StopSwitch};
-use crate::store::Store;
-use crate::store::lease::Owner;
-use crate::text::measure;
-
-const EXAMPLES: &str = "\
-Examples:
-  leadlex-hooks listen
-  leadlex-hooks listen --forward-to http://localhost:3000/webhooks
-  leadlex-hooks listen --forward-to :3000/webhooks --ack-first
-  leadlex-hooks listen --port 0 --json --ready-file /tmp/ready
-  leadlex-hooks listen --only 'campaign.*' -v
-
-Every path is accepted unless `--path` is given. With `--forward-to` the handler's own answer is
-passed on to the sender; with `--ack-first` the event is stored and acknowledged, then delivered on
-the retry schedule, over restarts.";
 
 /// Lines that may wait for a slow terminal before some are left out.
 const QUEUE: usize = 512;
@@ -54,65 +37,6 @@ const TROUBLE: Duration = Duration::from_millis(500);
 /// How long the last lines may take to be shown.
 const LAST_LINES: Duration = Duration::from_secs(2);
 
-/// Receive webhooks: verify, record, show, forward
-///
-/// A 2xx leaves only after the event is on disk. A request whose signature is wrong is answered 401
-/// and recorded. Ctrl-C is the normal end.
-#[derive(Args, Debug)]
-#[command(after_help = EXAMPLES)]
-pub struct ListenArgs {
-    /// Port to listen on; 0 picks a free one [default: 4000]
-    #[arg(long, short, value_name = "PORT")]
-    port: Option<u16>,
-    /// Address to listen on [default: 127.0.0.1]
-    #[arg(long, value_name = "ADDRESS")]
-    host: Option<String>,
-    /// The one path to serve; others are answered 404
-    #[arg(long, value_name = "PATH")]
-    path: Option<String>,
-    /// Forward accepted events; a URL without a path keeps the incoming one
-    #[arg(long, value_name = "URL")]
-    forward_to: Option<String>,
-    /// Store and acknowledge at once, then deliver on the retry schedule
-    #[arg(long)]
-    ack_first: bool,
-    /// Waits between attempts under `--ack-first`: `leadlex`, `none`, or a list like `1s,5s`
-    #[arg(long, value_name = "SCHEDULE", default_value = "leadlex")]
-    retry: String,
-    /// Multiply every wait between attempts
-    #[arg(long, value_name = "FACTOR", default_value_t = 1.0, value_parser = parse_scale)]
-    time_scale: f64,
-    /// How long the handler may take
-    #[arg(long, value_name = "TIME", default_value = "9s", value_parser = measure::parse_span)]
-    forward_timeout: Duration,
-    /// Forward requests whose signature is wrong as well (pass-through only)
-    #[arg(long, conflicts_with = "ack_first")]
-    forward_rejected: bool,
-    /// Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)
-    #[arg(long, value_name = "TIME", value_parser = measure::parse_span)]
-    tolerance: Option<Duration>,
-    /// Show and forward only these events; all are recorded
-    #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
-    only: Vec<EventPattern>,
-    /// Write the URL to this file once connections are accepted
-    #[arg(long, value_name = "FILE")]
-    ready_file: Option<PathBuf>,
-    /// Serve https with this PEM certificate chain
-    #[arg(long, value_name = "FILE", requires = "key")]
-    cert: Option<PathBuf>,
-    /// PEM private key of the certificate
-    #[arg(long, value_name = "FILE", requires = "cert")]
-    key: Option<PathBuf>,
-    /// Largest body that is taken, in bytes
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body)]
-    max_body: usize,
-    /// Listen beyond this machine even though nothing can be verified
-    #[arg(long)]
-    allow_unverified: bool,
-    #[command(flatten)]
-    client: ClientArgs,
-}
-
 /// Runs the command.
 ///
 /// # Errors
@@ -122,35 +46,25 @@ pub fn run(context: &Context, args: ListenArgs) -> Outcome {
 }
 
 async fn listen(context: &Context, args: ListenArgs) -> Outcome {
-    let signers = context.signers().await?;
+    let printer = &context.printer;
+    let mut watch = Watch::new(&args, printer)?;
     let bound = Bound::new(context.settings()?, &args).await?;
-    if signers.is_empty() {
-        if bound.exposure == Exposure::Beyond && !args.allow_unverified {
-            return Err(
-                no_secret().hint("`--allow-unverified` listens beyond this machine all the same")
-            );
-        }
-        context.printer.warn("no secret is set: events are recorded and not verified");
-    }
-    let forward = forward(context, &args).await?;
+    let secrets = secrets(context, &args, &watch, bound.exposure).await?;
+    watch.introduce(&bound.url, secrets.first());
+    let forward = plan::forward(context, &args).await?;
     let store = context.store()?;
-    let (switch, stop) = stop::on_signal();
-    let (queue, waiting) = mpsc::channel(QUEUE);
-    let missed = Arc::new(AtomicU64::new(0));
-    let screen = Screen::new(Arc::clone(&context.printer), waiting, Arc::clone(&missed));
     let origin = match &forward {
-        Some(forward) => format!("listen {}", forward.target),
+        Some(forward) => format!("listen {}", forward.describe()),
         None => "listen".to_owned(),
     };
-    let (handling, engine) = handling(&args, forward, &store, &origin)?;
-    let display = Display {
-        queue,
-        missed,
-        largest_body: if context.printer.is_verbose() { SHOWN_BODY } else { 0 },
-    };
+    let (handling, engine) = plan::handling(&args, forward, &store, &origin)?;
+    let (queue, waiting) = mpsc::channel(QUEUE);
+    let missed = Arc::new(AtomicU64::new(0));
+    let screen = Screen::new(Arc::clone(printer), waiting, Arc::clone(&missed));
+    let largest_body = if printer.is_verbose() { SHOWN_BODY } else { 0 };
     let intake = Intake {
         store: store.clone(),
-        signers,
+        signers: secrets.iter().map(Signer::new).collect(),
         tolerance: args.tolerance,
         path: args.path.clone(),
         only: args.only.clone(),
@@ -158,77 +72,59 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         rejected: if args.forward_rejected { Rejected::Forwarded } else { Rejected::Withheld },
         exposure: bound.exposure,
         origin,
-        shown: display,
+        shown: Display { queue, missed, largest_body },
+        witnesses: watch.witnesses(),
     };
-    let ready = bound.announce(&context.printer, &intake, args.ready_file.as_deref())?;
-    let outcome = serve_and_show(bound, &args, intake, engine, screen, (switch, stop)).await;
+    // Before anybody is told that we are ready: a signal may follow at once.
+    let signals = stop::on_signal();
+    let ready = bound.announce(printer, &intake, args.ready_file.as_deref())?;
+    let limits = Limits { body: args.max_body, ..Limits::default() };
+    let served = serve_and_show(bound, limits, intake, engine, screen, (&watch, signals)).await;
     drop(ready);
     store.close();
-    outcome
+    watch.tell(&served?, printer)
 }
 
-/// Where accepted events go, checked before anything is served.
-async fn forward(context: &Context, args: &ListenArgs) -> Result<Option<Forward>, Error> {
-    let Some(setting) = context.settings()?.text(&key::FORWARD_TO, args.forward_to.as_deref())
-    else {
-        if args.ack_first {
-            return Err(Error::usage("`--ack-first` needs `--forward-to URL`"));
-        }
-        return Ok(None);
-    };
-    let target = Target::parse("--forward-to", &setting.value)?;
-    let client = args.client.client(context)?;
-    match client.check(&target).await {
-        Err(error) if error.exit() == Exit::UNREACHABLE => {
-            context.printer.warn(&format!("{error}; listening all the same"));
-        }
-        checked => checked?,
-    }
-    Ok(Some(Forward { client: Arc::new(client), target, timeout: args.forward_timeout }))
-}
-
-fn handling(
+/// The secrets to verify with. A command is given one of its own where none is set; a listener that
+/// others can reach must have one.
+async fn secrets(
+    context: &Context,
     args: &ListenArgs,
-    forward: Option<Forward>,
-    store: &Store,
-    origin: &str,
-) -> Result<(Handling, Option<Engine>), Error> {
-    let Some(forward) = forward else {
-        return Ok((Handling::Record, None));
-    };
-    if !args.ack_first {
-        return Ok((Handling::PassThrough(forward), None));
+    watch: &Watch,
+    exposure: Exposure,
+) -> Result<Vec<Secret>, Error> {
+    let mut secrets = context.secrets().await?;
+    if !secrets.is_empty() {
+        return Ok(secrets);
     }
-    let schedule: RetrySchedule = parse_schedule("--retry", &args.retry)?.scaled(args.time_scale);
-    let bell = Arc::new(Notify::new());
-    let client: Arc<Client> = Arc::clone(&forward.client);
-    let engine = Engine {
-        store: store.clone(),
-        client,
-        owner: Arc::new(Owner::register(store.path())?),
-        origin: Some(origin.to_owned()),
-        deadline: DEADLINE,
-        bell: Arc::clone(&bell),
-    };
-    Ok((Handling::AckFirst(Outbox { forward, schedule, bell }), Some(engine)))
+    if watch.runs_command() {
+        secrets.push(secret::random());
+        context.printer.story("no secret is set: the command gets one for this session");
+    } else if exposure == Exposure::Beyond && !args.allow_unverified {
+        let hint = "`--allow-unverified` listens beyond this machine all the same";
+        return Err(no_secret().hint(hint));
+    } else {
+        context.printer.warn("no secret is set: events are recorded and not verified");
+    }
+    Ok(secrets)
 }
 
-/// Runs the server, the engine and the screen until the end is asked for.
+/// Runs the server, the engine, the screen and the watch until the end is asked for.
 async fn serve_and_show(
     bound: Bound,
-    args: &ListenArgs,
+    limits: Limits,
     intake: Intake,
     engine: Option<Engine>,
     screen: Screen,
-    (switch, mut stop): (StopSwitch, Stop),
-) -> Outcome {
-    let limits = Limits { body: args.max_body, ..Limits::default() };
+    (watch, (switch, stop)): (&Watch, (StopSwitch, Stop)),
+) -> Result<Ended, Error> {
     let queue = intake.shown.queue.clone();
-    let screen = tokio::task::spawn_blocking(move || screen.run(&switch));
+    let ends = switch.clone();
+    let screen = tokio::task::spawn_blocking(move || screen.run(&ends));
     let server =
         tokio::spawn(serve(bound.listener, bound.tls, limits, Arc::new(intake), stop.clone()));
     let engine = engine.map(|engine| tokio::spawn(drain(engine, queue, stop.clone())));
-    stop.requested().await;
+    let ended = watch.run(&switch, stop).await;
     let drained = Instant::now() + DRAIN;
     server.await.map_err(|_| Error::store("the server broke off"))?;
     // An attempt that takes longer is made again by the next listener: its lease ends with us.
@@ -241,7 +137,7 @@ async fn serve_and_show(
     if let Ok(shown) = tokio::time::timeout(LAST_LINES, screen).await {
         shown.map_err(|_| Error::store("the screen broke off"))??;
     }
-    Ok(Exit::DONE)
+    ended
 }
 
 /// Drains the outbox until the end. What was acknowledged must be delivered, so a store that fails

@@ -11,7 +11,7 @@ use crate::contract::signature::Verdict;
 use crate::error::Error;
 use crate::output::attempt::{self, Advice, AttemptView};
 use crate::output::event_json::{self, EventJson};
-use crate::output::event_line::EventLine;
+use crate::output::event_line::{EventLine, ResultCell};
 use crate::output::headers::{self, Masking};
 use crate::output::printer::Printer;
 use crate::output::{body, clock};
@@ -115,7 +115,7 @@ impl Screen {
                 same_body_as: recorded.same_body_as,
                 replay_of: None,
                 outcome: shown.attempt.as_ref().map(event_json::of_attempt),
-                answered: Some(shown.status),
+                answered: shown.status,
                 content: self.printer.is_verbose().then(|| {
                     let body = (!is_cut(shown)).then_some(&*shown.arrival.body);
                     event_json::content(&shown.arrival.headers, body, Masking::Masked)
@@ -133,7 +133,7 @@ impl Screen {
             duplicate_of: recorded.duplicate_of,
             id_reused: recorded.id_reused,
             size: shown.size,
-            result: shown.attempt.as_ref().map(|made| attempt::cell(&made.answered)),
+            result: result(shown),
             subject: shown.envelope.subject.as_deref(),
         };
         self.printer.line(&line.render(&out))?;
@@ -199,6 +199,16 @@ impl Screen {
         self.printer.story(&parts.join(", "));
         Ok(())
     }
+}
+
+/// How the handler answered, or what the script made of an accepted event.
+fn result(shown: &Shown) -> Option<ResultCell> {
+    if let Some(made) = &shown.attempt {
+        return Some(attempt::cell(&made.answered));
+    }
+    let scripted = shown.verification.verdict.is_accepted() && shown.status != Some(200);
+    let answer = shown.status.ok_or_else(|| "no answer".to_owned());
+    scripted.then_some(ResultCell { answer, latency: None })
 }
 
 /// Whether the body was too large to be handed on.
