@@ -12,7 +12,7 @@ use crate::commands::{
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
-use crate::error::{Exit, Outcome};
+use crate::error::{Error, Exit, Outcome};
 use crate::output::printer::{Format, Printer, Verbosity};
 use crate::output::stream::ColorChoice;
 
@@ -23,7 +23,8 @@ Exit codes:
   2    what was typed or configured cannot be carried out
   3    the endpoint could not be reached (DNS, refused, TLS, time-out)
   5    the store or the disk failed
-  130  interrupted (for `listen` Ctrl-C is the normal end: 0)
+  130  interrupted by Ctrl-C (for `listen` that is the normal end: 0)
+  143  ended by SIGTERM (for `listen` that is the normal end: 0)
 
 Start with `leadlex-hooks demo`: a tour on this machine, no account needed.";
 
@@ -154,7 +155,11 @@ fn refuse(error: &clap::Error) -> Exit {
     match (error.exit_code(), printed) {
         (0, Ok(())) => Exit::DONE,
         (0, Err(gone)) if gone.kind() == std::io::ErrorKind::BrokenPipe => Exit::DONE,
-        (0, Err(_)) => Exit::STORE,
+        (0, Err(error)) => {
+            let error = Error::store("cannot write to stdout").because(error);
+            Printer::new(Format::Human, Verbosity::Normal, ColorChoice::Auto).error(&error);
+            error.exit()
+        }
         _ => Exit::USAGE,
     }
 }

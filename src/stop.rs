@@ -33,7 +33,10 @@ pub fn pair() -> (StopSwitch, Stop) {
 pub fn on_signal() -> (StopSwitch, Stop) {
     let (switch, stop) = pair();
     let signalled = switch.clone();
-    tokio::spawn(async move { signalled.stop(signal().await) });
+    // Heard from here on, not only when the task first runs: whoever is told that we are ready may
+    // ask us to end at once.
+    let heard = signal();
+    tokio::spawn(async move { signalled.stop(heard.await) });
     (switch, stop)
 }
 
@@ -67,26 +70,26 @@ impl Stop {
 }
 
 #[cfg(unix)]
-async fn signal() -> Cause {
+fn signal() -> impl Future<Output = Cause> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return interrupt().await;
-    };
-    tokio::select! {
-        cause = interrupt() => cause,
-        _ = terminate.recv() => Cause::Terminate,
+    let interrupt = signal(SignalKind::interrupt());
+    let terminate = signal(SignalKind::terminate());
+    async move {
+        // Without a handler a signal keeps its default action.
+        let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) else {
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = interrupt.recv() => Cause::Interrupt,
+            _ = terminate.recv() => Cause::Terminate,
+        }
     }
 }
 
 #[cfg(not(unix))]
 async fn signal() -> Cause {
-    interrupt().await
-}
-
-async fn interrupt() -> Cause {
     match tokio::signal::ctrl_c().await {
         Ok(()) => Cause::Interrupt,
-        // Without a handler the signal keeps its default action.
         Err(_) => std::future::pending().await,
     }
 }

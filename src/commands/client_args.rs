@@ -48,8 +48,15 @@ impl ClientArgs {
             None => settings.text(&key::CACERT, None).map(|setting| PathBuf::from(setting.value)),
         };
         let proxy = settings.text(&key::PROXY, self.proxy.as_deref());
+        let headers = parse_headers(&self.header)?;
+        for name in ["content-length", "transfer-encoding"] {
+            if headers.get(name).is_some() {
+                return Err(Error::usage(format!("`--header {name}`: it follows from the body"))
+                    .hint("to send other bytes use `send --data @FILE`"));
+            }
+        }
         Ok(Client::new(ClientSettings {
-            headers: parse_headers(&self.header)?,
+            headers,
             cacert,
             trust: if self.insecure { Trust::Anyone } else { Trust::Checked },
             plain_http: if self.insecure_http {

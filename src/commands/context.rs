@@ -122,9 +122,20 @@ impl Context {
     /// The event log as it is, to look at.
     ///
     /// # Errors
-    /// A store that cannot be used (exit 5), or that is not there yet.
+    /// A store that cannot be used (exit 5), or that is not there yet (exit 2).
     pub fn reader(&self) -> Result<Reader, Error> {
         open_reader(&self.settings()?.store_path()?.value).map_err(Error::from)
+    }
+
+    /// The event log, if there is one yet.
+    ///
+    /// # Errors
+    /// A store that cannot be used (exit 5).
+    pub fn reader_if_any(&self) -> Result<Option<Reader>, Error> {
+        match open_reader(&self.settings()?.store_path()?.value) {
+            Err(StoreError::Absent { .. }) => Ok(None),
+            opened => Ok(Some(opened?)),
+        }
     }
 }
 
@@ -198,7 +209,10 @@ impl From<StoreError> for Error {
             }
             _ => None,
         };
-        let made = Self::store(error.to_string());
+        let made = match error {
+            StoreError::Absent { .. } => Self::usage(error.to_string()),
+            _ => Self::store(error.to_string()),
+        };
         match hint {
             Some(hint) => made.hint(hint),
             None => made,

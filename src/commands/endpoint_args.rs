@@ -10,6 +10,7 @@ use super::context::Context;
 use super::expect::{Expectation, StatusPattern};
 use super::retry_args::RetryArgs;
 use crate::config::key;
+use crate::delivery::client::Client;
 use crate::delivery::oneshot::{OneShot, Plan};
 use crate::delivery::target::Target;
 use crate::error::Error;
@@ -24,7 +25,8 @@ const USUAL_ENDPOINT: &str = "http://localhost:3000/webhooks";
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Endpoint")]
 pub struct EndpointArgs {
-    /// URL of the endpoint; `:3000/webhooks` means this machine
+    /// URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event's own path
+    /// when the URL has none
     #[arg(long, value_name = "URL")]
     to: Option<String>,
     /// How long an attempt may take until the answer's head is complete
@@ -78,6 +80,15 @@ impl EndpointArgs {
     #[must_use]
     pub fn expectation(&self) -> Expectation<'_> {
         Expectation::new(&self.expect_status, self.expect_body.as_deref())
+    }
+
+    /// What a dry run needs: the client whose headers are shown, every other flag checked as well.
+    ///
+    /// # Errors
+    /// Usage.
+    pub fn rehearse(&self, context: &Context) -> Result<Client, Error> {
+        self.retry.schedule()?;
+        self.client.client(context)
     }
 
     /// Everything needed to deliver, checked before anything is sent.

@@ -6,6 +6,7 @@ use crate::contract::retry::is_success;
 use crate::delivery::attempt::Answered;
 use crate::delivery::failure::FailureKind;
 use crate::error::Exit;
+use crate::output::attempt::Advice;
 
 /// `404`, `4xx`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,12 @@ impl<'a> Expectation<'a> {
     #[must_use]
     pub fn word(&self) -> &'static str {
         if self.is_explicit() { "as expected" } else { "delivered" }
+    }
+
+    /// Whether an answer needs advice: one that was asked for needs none.
+    #[must_use]
+    pub fn advice(&self, answered: &Answered) -> Advice {
+        if self.exit(answered) == Exit::DONE { Advice::Spared } else { Advice::Wanted }
     }
 
     /// The exit code that one answer asks for.

@@ -63,14 +63,14 @@ pub async fn deliver_all(
             break;
         }
         let report = one_shot.deliver(outgoing.event, outgoing.target, outgoing.headers).await?;
-        view.show(&report)?;
+        view.show(&report, expectation.advice(&report.attempt.answered))?;
         tally.count(&report, expectation);
     }
     let mut shown = Ok(());
     let finished = one_shot.finish(stop.clone(), |report| {
         tally.count(&report, expectation);
         if shown.is_ok() {
-            shown = view.show(&report);
+            shown = view.show(&report, expectation.advice(&report.attempt.answered));
         }
     });
     finished.await?;

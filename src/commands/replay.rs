@@ -87,8 +87,10 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
         );
     }
     if args.endpoint.dry_run {
+        let client = args.endpoint.rehearse(context)?;
         for number in numbers {
             let (target, headers, body) = how.request(&event::get(&reader, number)?)?;
+            let headers = client.with_own(headers);
             request::Preview { target: &target, headers: &headers, body: &body }
                 .print(&context.printer)?;
         }

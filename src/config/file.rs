@@ -45,11 +45,13 @@ impl ConfigFile {
         };
         refuse_if_shared(path)?;
         let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
-            Error::usage(format!(
-                "{} is not valid TOML\n{}",
-                path.display(),
-                error.to_string().trim_end()
-            ))
+            // Its own display shows the line, and the line may hold a secret.
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.split('\n').count();
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            let why = error.message().trim_end().replace('\n', ", ");
+            let place = format!("{}, line {line}, column {column}", path.display());
+            Error::usage(format!("{place}: this is not valid TOML: {why}"))
         })?;
         let file = Self { path: path.to_owned(), document };
         file.check()?;

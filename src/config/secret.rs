@@ -71,7 +71,6 @@ pub async fn from_command(command: &[String], origin: Origin) -> Result<Setting<
         Error::usage(format!("`secret_command` from {origin} failed: `{program}` {why}"))
             .hint("run it yourself: it must print the secret and nothing else")
     };
-    // Not `output()`: tokio's takes stderr too, and with it what a password manager has to say.
     let child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
@@ -80,6 +79,7 @@ pub async fn from_command(command: &[String], origin: Origin) -> Result<Setting<
         .kill_on_drop(true)
         .spawn()
         .map_err(|error| failed(format!("could not be run ({error})")))?;
+    // Not `output()`, which would take stderr, too: a password manager asks there.
     let output = tokio::time::timeout(COMMAND_LIMIT, child.wait_with_output())
         .await
         .map_err(|_| failed(format!("took longer than {} s", COMMAND_LIMIT.as_secs())))?

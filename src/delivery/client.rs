@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
-use hyper::header::{HeaderName, HeaderValue};
+use hyper::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, Uri};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client as Hyper;
@@ -149,8 +149,14 @@ impl Client {
     /// Headers as they are sent: with what `-H` sets.
     #[must_use]
     pub fn with_own(&self, mut headers: HeaderList) -> HeaderList {
-        for (name, value) in self.settings.headers.iter() {
-            headers.set(name, value);
+        let own = &self.settings.headers;
+        for (index, (name, value)) in own.iter().enumerate() {
+            // The first of a name takes the place of ours; the others of that name join it.
+            if own.iter().take(index).any(|(known, _)| known == name) {
+                headers.push(name, value);
+            } else {
+                headers.set(name, value);
+            }
         }
         headers
     }
@@ -160,6 +166,10 @@ impl Client {
         let mut request = Request::new(Full::new(outgoing.body.clone()));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = outgoing.uri.clone();
+        if outgoing.body.is_empty() {
+            // hyper leaves it out of a POST without a body, and many handlers insist on it.
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         for (name, value) in headers.iter() {
             // What a HeaderList holds came from a parsed request or was checked when typed.
             if let (Ok(name), Ok(value)) =

@@ -50,6 +50,15 @@ pub fn cell(answered: &Answered) -> ResultCell {
     }
 }
 
+/// Whether a failure is explained: one that was expected needs no advice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// Say what to look at.
+    Wanted,
+    /// Say nothing.
+    Spared,
+}
+
 /// Shows attempts, and explains each kind of failure once.
 #[derive(Debug)]
 pub struct AttemptView<'a> {
@@ -69,13 +78,15 @@ impl<'a> AttemptView<'a> {
     ///
     /// # Errors
     /// A stdout that cannot be written.
-    pub fn show(&mut self, report: &Report) -> Result<(), Error> {
+    pub fn show(&mut self, report: &Report, advice: Advice) -> Result<(), Error> {
         if self.printer.is_json() {
             self.printer.json(&json(report))?;
         } else {
             self.printer.line(&line(report, &self.printer.out()))?;
         }
-        self.explain(&report.attempt);
+        if advice == Advice::Wanted {
+            self.explain(&report.attempt);
+        }
         Ok(())
     }
 

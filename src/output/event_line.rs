@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::clock;
 use super::stream::{Stream, Tone};
+use crate::contract::catalog;
 use crate::contract::freshness::Freshness;
 use crate::contract::signature::Verdict;
 use crate::text::{measure, safe, width};
@@ -79,7 +80,7 @@ impl EventLine<'_> {
             Verdict::Verified => (Tone::Good, "✓ verified"),
             Verdict::Unverified => (Tone::Warn, "? unverified"),
             Verdict::Mismatch => (Tone::Bad, "✗ mismatch"),
-            Verdict::Missing => (Tone::Bad, "✗ unsigned"),
+            Verdict::Missing => (Tone::Bad, "✗ missing"),
             Verdict::Malformed => (Tone::Bad, "✗ malformed"),
         }
     }
@@ -88,6 +89,9 @@ impl EventLine<'_> {
         let mut notes = Vec::new();
         if let Some(subject) = self.subject {
             notes.push(safe::line(subject).into_owned());
+        }
+        if self.name.is_some_and(|name| catalog::find(name).is_none()) {
+            notes.push("unknown event".to_owned());
         }
         if let Some(original) = self.duplicate_of {
             notes.push(format!("again #{original}"));

@@ -4,8 +4,10 @@ use bytes::Bytes;
 
 use crate::error::Error;
 use crate::json::assign::Assignment;
+use crate::json::edit::set;
 use crate::json::error::EditError;
 use crate::json::merge::merge_patch;
+use crate::json::path::Path;
 use crate::text::safe;
 
 /// Changes in the order in which they are made: the patch, then each assignment.
@@ -66,6 +68,15 @@ impl Edits {
         }
         Ok(Bytes::from(text))
     }
+}
+
+/// Puts JSON text in the place of the value at a path that is there, as a scenario's `set` does.
+///
+/// # Errors
+/// Why it cannot be done; holds text from outside.
+pub fn put(body: &str, path: &str, value: &str) -> Result<String, String> {
+    let path = Path::parse(path).map_err(|error| error.to_string())?;
+    set(body, &path, value).map_err(|error| error.to_string())
 }
 
 fn explain(flag: &str, error: &EditError) -> Error {

@@ -52,6 +52,12 @@ impl Tamper {
         })
     }
 
+    /// Whether it is the signature that is spoilt.
+    #[must_use]
+    pub fn needs_signature(&self) -> bool {
+        !matches!(self, Self::Body | Self::Timestamp(_))
+    }
+
     /// Spoils a signed delivery.
     ///
     /// # Errors

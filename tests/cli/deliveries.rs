@@ -49,12 +49,12 @@ fn the_list_for_people_shows_every_state() {
 fn the_list_is_narrowed_by_state_event_and_number() {
     let handler = handler();
     let sandbox = each_state(&handler);
-    let (two, three) = (json!([2, "dead"]), json!([3, "pending"]));
-    assert_eq!(listed(&sandbox, &["--state", "dead"]), [two.clone()]);
-    assert_eq!(listed(&sandbox, &["--state", "pending,dead"]), [two.clone(), three.clone()]);
-    assert_eq!(listed(&sandbox, &["--event", "3"]), [three.clone()]);
-    assert_eq!(listed(&sandbox, &["--event", "bbbb"]), [two]);
-    assert_eq!(listed(&sandbox, &["-n", "2"]), [three, json!([4, "cancelled"])]);
+    let list = |args: &[&str]| Value::from(listed(&sandbox, args));
+    assert_eq!(list(&["--state", "dead"]), json!([[2, "dead"]]));
+    assert_eq!(list(&["--state", "pending,dead"]), json!([[2, "dead"], [3, "pending"]]));
+    assert_eq!(list(&["--event", "3"]), json!([[3, "pending"]]));
+    assert_eq!(list(&["--event", "bbbb"]), json!([[2, "dead"]]));
+    assert_eq!(list(&["-n", "2"]), json!([[3, "pending"], [4, "cancelled"]]));
     for (flag, value) in [("--state", "lost"), ("--event", "99")] {
         let output = deliveries(&sandbox, &["list", flag, value]).run().code(2);
         assert!(output.stderr.contains(value), "{output}");

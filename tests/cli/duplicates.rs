@@ -149,6 +149,31 @@ fn what_cannot_be_verified_is_never_a_duplicate() {
 }
 
 #[test]
+fn a_forged_request_without_an_id_is_not_compared_either() {
+    let sandbox = Sandbox::new();
+    let listener = sandbox.listen([""; 0]);
+    let anonymous = hook("unused", "Anna").without(ID);
+    anonymous.accepted(listener.addr());
+    assert_eq!(anonymous.sign("guess").post(listener.addr()).status, 401);
+    assert_eq!(links(&sandbox, listener)[1], json!([2, null, null, null]));
+}
+
+#[test]
+fn what_cannot_be_verified_is_no_duplicate_of_what_was() {
+    let sandbox = Sandbox::new();
+    let listener = sandbox.listen([""; 0]);
+    hook("d-1", "Anna").accepted(listener.addr());
+    drop(listener);
+    let mut listener = Running::start(sandbox.bare(["listen", "--port", "0", "--json"]));
+    hook("d-1", "Anna").accepted(listener.addr());
+    hook("d-1", "Berta").accepted(listener.addr());
+    for number in [2, 3] {
+        let line = listener.wait_json("an arrival", |line| line["number"] == number);
+        assert_eq!((&line["duplicate_of"], &line["id_reused"]), (&Value::Null, &Value::Null));
+    }
+}
+
+#[test]
 fn what_was_sent_and_not_received_is_no_original() {
     let sandbox = Sandbox::new();
     let mut listener = sandbox.listen([""; 0]);

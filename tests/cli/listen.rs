@@ -39,16 +39,21 @@ fn the_ready_file_holds_the_whole_url_or_is_not_there() {
     let folder = sandbox.path("ready");
     fs::create_dir(&folder).expect("a folder");
     let file = folder.join("url");
+    // What a listener that was killed left behind; its second name shows whether it was written to.
+    fs::write(&file, "stale").expect("a file");
+    let witness = sandbox.path("witness");
+    fs::hard_link(&file, &witness).expect("a second name");
     let cmd = sandbox.listen_cmd().args(["--ready-file".as_ref(), file.as_os_str()]);
     let listener = Running::spawn(&cmd);
     let started = Instant::now();
-    // The very first content that can be read must be all of it.
+    // The very first content of its own must be all of it.
     let first = loop {
         match fs::read_to_string(&file) {
-            Ok(text) => break text,
-            Err(_) => assert!(started.elapsed() < PATIENCE, "{}", listener.printed()),
+            Ok(text) if text != "stale" => break text,
+            _ => assert!(started.elapsed() < PATIENCE, "{}", listener.printed()),
         }
     };
+    assert_eq!(fs::read_to_string(witness).expect("a file"), "stale", "written in place");
     let url = first.strip_suffix('\n').expect("a whole line");
     let addr = url.strip_prefix("http://").expect("a URL").parse().expect("an address");
     Hook::event("contact.created", "d-1", "Anna").accepted(addr);

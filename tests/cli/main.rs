@@ -1,13 +1,21 @@
 //! The command line as its users meet it: the real binary, real sockets, and a home of its own for
 //! each test. A module a command; what they share is in `harness`.
 
+// Commands are ended by signals, and shown in pseudo-terminals.
+#![cfg(unix)]
+
 mod harness;
 
 mod bytes;
+mod catalog;
+mod config;
 mod deliveries;
+mod demo;
 mod duplicates;
 mod durability;
+mod endpoints;
 mod events;
+mod exit_codes;
 mod forward;
 mod handlers;
 mod import;
@@ -15,12 +23,20 @@ mod import;
 mod init;
 #[cfg(unix)]
 mod interactive;
+mod interop;
 mod limits;
 mod listen;
 mod ndjson;
 mod outbox;
 mod pipes;
 mod replay;
+mod scenario;
 mod screen;
+mod secrets;
+mod send;
+mod shapes;
 mod sharing;
+mod sign;
+mod store_faults;
 mod verdicts;
+mod verify;

@@ -97,6 +97,8 @@ fn the_timestamp_is_new_and_the_signature_only_with_another_secret() {
         assert!(jiff::Timestamp::now().duration_since(then).as_secs() < 60, "{then}");
     }
     assert_ne!(seen[0].delivery_id(), seen[1].delivery_id());
+    let rows = sandbox.cmd(["events", "list", "--source", "replay", "--json"]).run().code(0).json();
+    assert!(rows.iter().all(|row| row["freshness"] == "fresh"), "recorded as it was captured");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{Answer, Hook, Running, Sandbox, Signal, sign};
+use crate::harness::{Answer, Hook, Running, Sandbox, Signal, has_tool, sign};
 
 const BODY: &[u8] = br#"{"event":"contact.created","data":{"contact":{"id":"1"}}}"#;
 const SIGNATURE: &str = "X-LeadLex-Signature";
@@ -76,6 +76,30 @@ fn every_kind_of_signature_has_its_verdict_and_one_answer_that_explains_nothing(
     }
     let summary = listener.stop(Signal::Int).code(0).json().pop().expect("a summary");
     assert_eq!((&summary["verified"], &summary["rejected"]), (&2.into(), &12.into()));
+}
+
+#[test]
+fn a_request_signed_by_openssl_and_sent_by_curl_is_verified() {
+    if !has_tool("openssl") || !has_tool("curl") || !has_tool("sh") {
+        return;
+    }
+    let sandbox = Sandbox::new();
+    let listener = sandbox.listen([""; 0]);
+    sandbox.write("body", BODY);
+    let script = r#"signature=$(openssl dgst -sha256 -hmac "$2" -r body | cut -d' ' -f1)
+        exec curl -sS --noproxy '*' -o /dev/null -w '%{http_code}' --data-binary @body \
+            -H 'Content-Type: application/json' -H "X-LeadLex-Signature: sha256=$signature" "$1""#;
+    let output = std::process::Command::new("sh")
+        .args(["-c", script, "sh", &listener.at("/hooks"), crate::harness::SECRET])
+        .current_dir(sandbox.path(""))
+        .output()
+        .expect("sh starts");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "200", "{output:?}");
+    let lines = listener.stop(Signal::Int).code(0).json();
+    assert_eq!(
+        (&lines[1]["verdict"], &lines[1]["freshness"]),
+        (&"verified".into(), &"absent".into())
+    );
 }
 
 #[test]

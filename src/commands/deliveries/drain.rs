@@ -13,7 +13,7 @@ use crate::commands::outbound::Tally;
 use crate::delivery::client::Client;
 use crate::delivery::engine::{Engine, Until};
 use crate::error::{Error, Outcome};
-use crate::output::attempt::AttemptView;
+use crate::output::attempt::{Advice, AttemptView};
 use crate::stop;
 use crate::store::Store;
 use crate::store::lease::Owner;
@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, args: DrainArgs) -> Outcome {
         let drained = engine.run(Until::Drained, stop.clone(), |report| {
             tally.count(&report, &expectation);
             if shown.is_ok() {
-                shown = view.show(&report);
+                shown = view.show(&report, Advice::Wanted);
             }
         });
         drained.await?;

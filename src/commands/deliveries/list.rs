@@ -37,7 +37,13 @@ pub(super) struct ListArgs {
 }
 
 pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
-    let reader = context.reader()?;
+    let Some(reader) = context.reader_if_any()? else {
+        if args.follow {
+            context.reader()?;
+        }
+        context.printer.story("no deliveries yet");
+        return Ok(Exit::DONE);
+    };
     let event = args.event.as_deref().map(|id| resolve(&reader, id)).transpose()?;
     let filter = DeliveryFilter {
         event,

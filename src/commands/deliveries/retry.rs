@@ -11,7 +11,7 @@ use crate::commands::context::{Context, block_on};
 use crate::commands::expect::Expectation;
 use crate::commands::outbound::Tally;
 use crate::error::{Error, Outcome};
-use crate::output::attempt::AttemptView;
+use crate::output::attempt::{Advice, AttemptView};
 use crate::stop;
 use crate::store::delivery::{self, DeliveryFilter, State};
 use crate::store::{Reader, StoreError};
@@ -65,7 +65,7 @@ pub(super) fn run(context: &Context, args: RetryArgs) -> Outcome {
                 continue;
             };
             let report = engine.make(claimed).await?;
-            view.show(&report)?;
+            view.show(&report, Advice::Wanted)?;
             tally.count(&report, &expectation);
         }
         tally.tell(context, &expectation)?;

@@ -35,7 +35,9 @@ pub(super) struct ListArgs {
 }
 
 pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
-    let reader = context.reader()?;
+    let Some(reader) = context.reader_if_any()? else {
+        return nothing_yet(context, &args);
+    };
     let filter = args.filter.filter(Timestamp::now(), &[])?;
     let mut newest = event::newest(&reader)?;
     let present = EventFilter { before: Some(newest + 1), ..filter.clone() };
@@ -71,4 +73,13 @@ pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
         newest = now;
         context.printer.flush()
     })
+}
+
+/// A log that nobody has written to is empty; only following it needs the file.
+fn nothing_yet(context: &Context, args: &ListArgs) -> Outcome {
+    if args.follow {
+        context.reader()?;
+    }
+    context.printer.story("no events yet");
+    Ok(Exit::DONE)
 }

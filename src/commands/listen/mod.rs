@@ -85,8 +85,8 @@ pub struct ListenArgs {
     /// How long the handler may take
     #[arg(long, value_name = "TIME", default_value = "9s", value_parser = measure::parse_span)]
     forward_timeout: Duration,
-    /// Forward requests whose signature is wrong as well
-    #[arg(long)]
+    /// Forward requests whose signature is wrong as well (pass-through only)
+    #[arg(long, conflicts_with = "ack_first")]
     forward_rejected: bool,
     /// Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)
     #[arg(long, value_name = "TIME", value_parser = measure::parse_span)]

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use crate::contract::header;
 use crate::contract::signature::Verdict;
 use crate::error::Error;
-use crate::output::attempt::{self, AttemptView};
+use crate::output::attempt::{self, Advice, AttemptView};
 use crate::output::event_json::{self, EventJson};
 use crate::output::event_line::EventLine;
 use crate::output::headers::{self, Masking};
@@ -71,7 +71,7 @@ impl Screen {
         while let Some(told) = self.waiting.blocking_recv() {
             let shown = match told {
                 Told::Arrival(shown) => self.arrival(&shown, &mut attempts),
-                Told::Attempt(report) => attempts.show(&report),
+                Told::Attempt(report) => attempts.show(&report, Advice::Wanted),
                 Told::Trouble(error) => {
                     printer.warn(&format!("deliveries wait until the store works again: {error}"));
                     Ok(())

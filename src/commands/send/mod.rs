@@ -47,7 +47,7 @@ pub struct SendArgs {
     #[arg(long)]
     unsigned: bool,
     /// Delivery-ID to use instead of a random one
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", value_parser = parse_delivery_id)]
     delivery_id: Option<String>,
     /// Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE
     #[arg(long, value_name = "WHAT", value_parser = Tamper::parse)]
@@ -96,6 +96,9 @@ async fn send(context: &Context, mut args: SendArgs) -> Outcome {
     if args.delivery_id.is_some() && payloads.len() > 1 {
         return Err(Error::usage("`--delivery-id` names one delivery, and this sends several"));
     }
+    if args.unsigned && args.tamper.as_ref().is_some_and(Tamper::needs_signature) {
+        return Err(Error::usage("`--tamper` has no signature to spoil with `--unsigned`"));
+    }
     let target = args.endpoint.target(context)?;
     let signer = match asked {
         Some(signer) => signer,
@@ -106,7 +109,7 @@ async fn send(context: &Context, mut args: SendArgs) -> Outcome {
         .map(|payload| sign(payload, signer.as_ref(), &args))
         .collect::<Result<Vec<_>, _>>()?;
     if args.endpoint.dry_run || args.form.is_some() {
-        return preview(context, &args, &target, &signed);
+        return preview(context, &args, &target, signed);
     }
     let stamp = match args.tamper {
         Some(Tamper::Timestamp(_)) => Stamp::Original,
@@ -114,6 +117,14 @@ async fn send(context: &Context, mut args: SendArgs) -> Outcome {
     };
     let one_shot = args.endpoint.one_shot(context, "send", &target, stamp).await?;
     deliver(context, &args, &one_shot, &target, payloads, signed, signer.as_slice()).await
+}
+
+/// What a header can hold and a log can show.
+fn parse_delivery_id(text: &str) -> Result<String, String> {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(text.to_owned());
+    }
+    Err("write it in visible ASCII characters, without blanks".to_owned())
 }
 
 async fn signer(context: &Context, args: &SendArgs) -> Result<Option<Signer>, Error> {
@@ -137,9 +148,11 @@ fn sign(payload: &Payload, signer: Option<&Signer>, args: &SendArgs) -> Result<S
     Ok(Signed { headers, body })
 }
 
-fn preview(context: &Context, args: &SendArgs, target: &Target, signed: &[Signed]) -> Outcome {
+fn preview(context: &Context, args: &SendArgs, target: &Target, signed: Vec<Signed>) -> Outcome {
+    let client = args.endpoint.rehearse(context)?;
     for one in signed {
-        let shown = request::Preview { target, headers: &one.headers, body: &one.body };
+        let headers = client.with_own(one.headers);
+        let shown = request::Preview { target, headers: &headers, body: &one.body };
         match args.form {
             Some(Form::Curl) => context.printer.line(&shown.curl()?)?,
             None => shown.print(&context.printer)?,

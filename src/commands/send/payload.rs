@@ -14,7 +14,7 @@ use crate::contract::pattern::{self, EventPattern};
 use crate::contract::sample;
 use crate::contract::scenario::{self, Scenario};
 use crate::error::Error;
-use crate::payload::edit::Edits;
+use crate::payload::edit;
 use crate::text::safe;
 
 /// With `--seed` and no clock of one's own, samples happen at the time of LeadLex's documented
@@ -32,7 +32,7 @@ pub(super) struct PayloadArgs {
     #[arg(long, conflicts_with_all = ["events", "scenario", "data"])]
     all: bool,
     /// With `--all`: only the types of this edition of LeadLex's documentation
-    #[arg(long, value_enum, requires = "all")]
+    #[arg(long, value_enum, requires = "all", conflicts_with_all = ["events", "scenario", "data"])]
     edition: Option<EditionChoice>,
     /// A lifecycle in order with consistent ids: new-lead, campaign-lifecycle, lexi-approval, or a
     /// JSON file
@@ -195,11 +195,15 @@ fn play(name: &str, seed: u64, at: Timestamp) -> Result<Vec<Payload>, Error> {
         None => from_file(name)?,
     };
     let mut payloads = Vec::new();
-    for scene in scenario.bodies(seed, at) {
-        let set: Vec<String> =
-            scene.step.edits.iter().map(|edit| format!("{}={}", edit.path, edit.value)).collect();
-        let body = Edits::parse(&set, None)?.apply(&Bytes::from(scene.body))?;
-        payloads.push(Payload { body, wait: scene.step.wait });
+    for (number, scene) in (1..).zip(scenario.bodies(seed, at)) {
+        let mut body = scene.body;
+        for change in &scene.step.edits {
+            body = edit::put(&body, &change.path, &change.value).map_err(|why| {
+                let why = safe::line(&why).into_owned();
+                Error::usage(format!("`--scenario {name}`: step {number}, `set`: {why}"))
+            })?;
+        }
+        payloads.push(Payload { body: Bytes::from(body), wait: scene.step.wait });
     }
     Ok(payloads)
 }

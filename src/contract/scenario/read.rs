@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use jiff::SignedDuration;
+use jiff::{Span, SpanRelativeTo};
 use serde_json::value::RawValue;
 
 use super::super::pattern::UnknownEvent;
@@ -50,7 +50,7 @@ pub enum Reason {
     #[error("not {0}")]
     NotA(&'static str),
     /// It is no time span, or longer than a year.
-    #[error("`{0}` is no duration like `2s` or `1m 30s`, up to a year")]
+    #[error("`{0}` is no duration like `2s`, `1m 30s` or `3d`, up to a year")]
     Duration(String),
     /// It is in no edition's catalogue.
     #[error(transparent)]
@@ -158,8 +158,11 @@ fn string(raw: &RawValue) -> Result<String, Reason> {
 
 fn duration(raw: &RawValue) -> Result<Duration, Reason> {
     let text = string(raw)?;
-    let parsed = text.parse::<SignedDuration>().ok().and_then(|span| Duration::try_from(span).ok());
-    parsed.filter(|span| *span <= LONGEST).ok_or(Reason::Duration(text))
+    let parsed = text
+        .parse::<Span>()
+        .and_then(|span| span.to_duration(SpanRelativeTo::days_are_24_hours()))
+        .and_then(Duration::try_from);
+    parsed.ok().filter(|span| *span <= LONGEST).ok_or(Reason::Duration(text))
 }
 
 fn edits(raw: &RawValue) -> Result<Vec<Edit>, Reason> {

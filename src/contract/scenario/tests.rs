@@ -178,7 +178,9 @@ fn refusals_name_the_step_and_the_field() {
     for wait in ["2", "soon", "-2s", "9000h"] {
         assert_eq!(
             with_step(&format!(r#"{{"event":"deal.updated","wait":"{wait}"}}"#)),
-            format!("step 2, `wait`: `{wait}` is no duration like `2s` or `1m 30s`, up to a year")
+            format!(
+                "step 2, `wait`: `{wait}` is no duration like `2s`, `1m 30s` or `3d`, up to a year"
+            )
         );
     }
     let set = r#"{"event":"deal.updated","set":["a"]}"#;

@@ -50,6 +50,11 @@ impl Cmd {
         self
     }
 
+    /// Adds one argument.
+    pub(crate) fn arg(self, arg: impl AsRef<OsStr>) -> Self {
+        self.args([arg])
+    }
+
     /// Sets a variable; the last value counts.
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.environment.push((name.into(), value.as_ref().to_owned()));
@@ -115,6 +120,30 @@ impl Cmd {
         let output = Output::new(&collect(stdout), &collect(stderr), status);
         assert!(ended.is_some(), "still running after {:?}: {self}\n{output}", self.patience);
         output
+    }
+
+    /// Runs it to its end with a stdout that is not ours to read.
+    #[track_caller]
+    pub(crate) fn run_into(self, stdout: impl Into<Stdio>) -> Output {
+        let mut child = self.spawn_into(stdout);
+        let stderr = drain(child.stderr.take().expect("stderr is piped"));
+        let deadline = Instant::now() + self.patience;
+        while child.try_wait().expect("a child").is_none() {
+            if Instant::now() > deadline {
+                let _ = child.kill();
+                panic!("still running after {:?}: {self}", self.patience);
+            }
+            sleep(Duration::from_millis(1));
+        }
+        let status = child.wait().expect("a child");
+        Output::new(b"", &collect(stderr), status)
+    }
+
+    /// Starts it with a stdout that is not ours to read, and stderr piped.
+    pub(crate) fn spawn_into(&self, stdout: impl Into<Stdio>) -> Child {
+        let mut command = self.to_command();
+        command.stdin(Stdio::null()).stdout(stdout).stderr(Stdio::piped());
+        command.spawn().expect("the binary starts")
     }
 
     /// Starts it with stdout and stderr piped.

@@ -209,3 +209,9 @@ fn answer(request: Request, reply: Reply) {
 fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[test]
+#[should_panic(expected = "calls of")]
+fn fails_the_test_that_does_not_call_it() {
+    drop(Endpoint::always(200).expect_calls(1));
+}

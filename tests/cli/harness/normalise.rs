@@ -13,7 +13,7 @@ static RULES: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         (r"(127\.0\.0\.1|localhost|\[::1\]):\d{2,5}\b", "${1}:[port]"),
         (r#"("latency_ms":)[\d.]+"#, "${1}[latency]"),
         // The blanks after it, too: they fill a column.
-        (r"(→ \d{3} )<?\d+(\.\d+)? m?s\b( +|$)", "${1}[latency] "),
+        (r"(?m)(→ \d{3} )<?\d+(\.\d+)? m?s\b( +|$)", "${1}[latency] "),
         (r"\b(in|after) <?\d+(\.\d+)? m?s\b", "${1} [span]"),
     ];
     let compile = |(pattern, name)| (Regex::new(pattern).expect("a pattern"), name);
@@ -34,10 +34,12 @@ fn replaces_what_differs_and_nothing_else() {
     let line = "14:03:59     #1 contact.created  ✓ verified   1.2 kB → 200 12 ms      Anna\n\
                 2026-02-24T14:03:59.123Z 2a9f0d6c-5b1e-4a53-9c1d-0d4b7f6a1c11 fp:1f2e\n\
                 {\"latency_ms\":0.42,\"url\":\"http://127.0.0.1:40123/hooks\"}\n\
+                → 200 0.8 ms\n\
                 attempt 1, next in 4.9 s\n";
     let expected = "[clock]     #1 contact.created  ✓ verified   1.2 kB → 200 [latency] Anna\n\
                     [time] [uuid] fp:1f2e\n\
                     {\"latency_ms\":[latency],\"url\":\"http://127.0.0.1:[port]/hooks\"}\n\
+                    → 200 [latency]\n\
                     attempt 1, next in [span]\n";
     assert_eq!(normalise(line), expected);
 }

@@ -3,7 +3,8 @@
 use std::io::{Read as _, Write};
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread::{self, JoinHandle, sleep};
+use std::time::{Duration, Instant};
 
 use portable_pty::{Child, MasterPty, PtySize, native_pty_system};
 
@@ -18,6 +19,7 @@ pub(crate) struct Pty {
     child: Box<dyn Child + Send + Sync>,
     input: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
+    written: Arc<Mutex<Vec<u8>>>,
     reader: Option<JoinHandle<()>>,
     master: Box<dyn MasterPty + Send>,
 }
@@ -34,16 +36,18 @@ impl Pty {
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(ROWS, width, 0)));
         let mut output = pair.master.try_clone_reader().expect("a reader");
-        let shared = Arc::clone(&screen);
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let (shared, kept) = (Arc::clone(&screen), Arc::clone(&written));
         let reader = thread::spawn(move || {
             let mut bytes = [0; 4096];
             // Linux ends a terminal whose process has gone with an error.
             while let Ok(size @ 1..) = output.read(&mut bytes) {
+                lock(&kept).extend_from_slice(&bytes[..size]);
                 lock(&shared).process(&bytes[..size]);
             }
         });
         let input = pair.master.take_writer().expect("a writer");
-        Self { child, input, screen, reader: Some(reader), master: pair.master }
+        Self { child, input, screen, written, reader: Some(reader), master: pair.master }
     }
 
     /// Types something; `\x03` is Ctrl-C.
@@ -57,12 +61,18 @@ impl Pty {
         self.child.process_id().expect("it runs")
     }
 
-    /// Waits until the screen shows a text.
+    /// Waits until a row of the screen shows a text.
+    ///
+    /// # Panics
+    /// With the screen, when that takes too long.
     #[track_caller]
     pub(crate) fn wait_text(&self, text: &str) {
-        until(&format!("`{text}` on the screen"), PATIENCE, || {
-            self.rows().iter().any(|row| row.contains(text)).then_some(())
-        });
+        let deadline = Instant::now() + PATIENCE;
+        while !self.rows().iter().any(|row| row.contains(text)) {
+            let screen = self.rows().join("\n");
+            assert!(Instant::now() < deadline, "waited for `{text}` on the screen:\n{screen}");
+            sleep(Duration::from_millis(2));
+        }
     }
 
     /// Waits for the end and returns the exit code; all of the output is on the screen then.
@@ -86,6 +96,11 @@ impl Pty {
         let shown = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
         rows.truncate(shown);
         rows
+    }
+
+    /// The bytes that reached the terminal.
+    pub(crate) fn written(&self) -> Vec<u8> {
+        lock(&self.written).clone()
     }
 
     /// The screen with its colours, as escape sequences.
@@ -148,4 +163,21 @@ impl Drop for Pty {
 
 fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(unix)]
+#[test]
+fn tells_a_row_that_wraps_from_one_that_fits() {
+    let print = |columns| {
+        let shell = Cmd::new("/bin/sh", std::path::Path::new("/"));
+        let print = format!("printf '%{columns}s\\nend\\n' x");
+        let mut pty = Pty::start(&shell.args(["-c", &print]), 80);
+        assert_eq!(pty.wait_end(), 0);
+        pty
+    };
+    let fits = print(80);
+    assert_eq!(fits.rows(), [format!("{:>80}", "x"), "end".to_owned()]);
+    fits.assert_no_row_wraps();
+    let wraps = std::panic::catch_unwind(|| print(81).assert_no_row_wraps());
+    assert!(wraps.is_err(), "81 columns fit into 80");
 }

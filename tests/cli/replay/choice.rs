@@ -45,7 +45,7 @@ fn an_empty_store_is_said() {
 #[test]
 fn a_store_that_is_not_there_is_said_and_not_made() {
     let sandbox = Sandbox::new();
-    let output = replay(&sandbox, ":1", &["latest"]).run().code(5);
+    let output = replay(&sandbox, ":1", &["latest"]).run().code(2);
     assert_snapshot!(sandbox.normalise(&output.to_string()));
     assert!(!sandbox.store().exists());
 }

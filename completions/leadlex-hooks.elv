@@ -1,0 +1,1034 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[leadlex-hooks] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'leadlex-hooks'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'leadlex-hooks'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand demo 'Take the tour: everything on this machine, in seconds, nothing to set up'
+            cand send 'Send signed test payloads to an endpoint'
+            cand listen 'Receive webhooks: verify, record, show, forward'
+            cand replay 'Send saved events again'
+            cand events 'Look into the log of events'
+            cand deliveries 'Look into the log of deliveries, and retry or cancel them'
+            cand verify 'Check a signature offline'
+            cand sign 'Compute the signature of a body'
+            cand catalog 'Show every event type that LeadLex has documented'
+            cand config 'Show and change the configuration'
+            cand completions 'Print the completions of a shell'
+            cand man 'Print the manual page'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;demo'= {
+            cand --break 'Break a step on purpose, to see that the tour notices'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --keep-running 'Leave the listener and the handler up until Ctrl-C'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;send'= {
+            cand --edition 'With `--all`: only the types of this edition of LeadLex''s documentation'
+            cand --scenario 'A lifecycle in order with consistent ids: new-lead, campaign-lifecycle, lexi-approval, or a JSON file'
+            cand --data 'Body to send as it is, JSON or not'
+            cand --seed 'Number that decides every value of a sample: same seed, same bytes'
+            cand --delivery-id 'Delivery-ID to use instead of a random one'
+            cand --tamper 'Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE'
+            cand --as 'Print the request in this form instead of sending it'
+            cand --set 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=''"7"''` (JSON, or else a string)'
+            cand --patch 'Apply a JSON merge patch (RFC 7396), which can add and remove fields'
+            cand --to 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event''s own path when the URL has none'
+            cand --max-time 'How long an attempt may take until the answer''s head is complete'
+            cand --expect-status 'Succeed when the answer''s status is one of these: `2xx`, `401,403`'
+            cand --expect-body 'Succeed only when the answer''s body holds this text'
+            cand --retry 'Waits between attempts: `leadlex` (5s,30s,5min,1h,6h), `none`, or a list like `1s,5s`'
+            cand --time-scale 'Multiply every wait: 0.001 turns hours into seconds'
+            cand --retry-timestamp 'Which X-LeadLex-Timestamp a retry carries'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --all 'One of every event type'
+            cand --allow-unknown 'Send names that the catalogue does not know, with an envelope and empty data'
+            cand --unsigned 'Send without a signature'
+            cand --edit 'Open the body in $VISUAL or $EDITOR before it is signed'
+            cand --dry-run 'Show what would be sent, and send nothing'
+            cand --queue 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;listen'= {
+            cand -p 'Port to listen on; 0 picks a free one [default: 4000]'
+            cand --port 'Port to listen on; 0 picks a free one [default: 4000]'
+            cand --host 'Address to listen on [default: 127.0.0.1]'
+            cand --path 'The one path to serve; others are answered 404'
+            cand --forward-to 'Forward accepted events; a URL without a path keeps the incoming one'
+            cand --retry 'Waits between attempts under `--ack-first`: `leadlex`, `none`, or a list like `1s,5s`'
+            cand --time-scale 'Multiply every wait between attempts'
+            cand --forward-timeout 'How long the handler may take'
+            cand --tolerance 'Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)'
+            cand --only 'Show and forward only these events; all are recorded'
+            cand --ready-file 'Write the URL to this file once connections are accepted'
+            cand --cert 'Serve https with this PEM certificate chain'
+            cand --key 'PEM private key of the certificate'
+            cand --max-body 'Largest body that is taken, in bytes'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --ack-first 'Store and acknowledge at once, then deliver on the retry schedule'
+            cand --forward-rejected 'Forward requests whose signature is wrong as well (pass-through only)'
+            cand --allow-unverified 'Listen beyond this machine even though nothing can be verified'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;replay'= {
+            cand --last 'The last N events that the filters leave, oldest first'
+            cand --event 'Only events of this name; `contact.*` and `*.created` work; several'
+            cand --source 'Only what this wrote: send, listen, replay, poll, import; `all`'
+            cand --verdict 'Only this verdict: verified, mismatch, missing, malformed, unverified'
+            cand --since 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`'
+            cand --until 'Only what came before this time'
+            cand --search 'Only events that hold this text: in the name, id, path, headers or body'
+            cand --set 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=''"7"''` (JSON, or else a string)'
+            cand --patch 'Apply a JSON merge patch (RFC 7396), which can add and remove fields'
+            cand --to 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event''s own path when the URL has none'
+            cand --max-time 'How long an attempt may take until the answer''s head is complete'
+            cand --expect-status 'Succeed when the answer''s status is one of these: `2xx`, `401,403`'
+            cand --expect-body 'Succeed only when the answer''s body holds this text'
+            cand --retry 'Waits between attempts: `leadlex` (5s,30s,5min,1h,6h), `none`, or a list like `1s,5s`'
+            cand --time-scale 'Multiply every wait: 0.001 turns hours into seconds'
+            cand --retry-timestamp 'Which X-LeadLex-Timestamp a retry carries'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --failed 'Only events whose latest delivery failed'
+            cand --as-captured 'Send the bytes and headers exactly as they were captured'
+            cand --same-id 'Keep the Delivery-ID instead of minting a new one'
+            cand --edit 'Open the body in $VISUAL or $EDITOR before it is signed'
+            cand --dry-run 'Show what would be sent, and send nothing'
+            cand --queue 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;events'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List events, oldest of the last ones first'
+            cand show 'Show one event: verdict, headers, body, deliveries'
+            cand search 'Find events that hold a text: in the name, id, path, headers or body'
+            cand export 'Write events to stdout, one JSON object a line'
+            cand import 'Read events from a file that `export` wrote'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;events;list'= {
+            cand --event 'Only events of this name; `contact.*` and `*.created` work; several'
+            cand --source 'Only what this wrote: send, listen, replay, poll, import; `all`'
+            cand --verdict 'Only this verdict: verified, mismatch, missing, malformed, unverified'
+            cand --since 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`'
+            cand --until 'Only what came before this time'
+            cand --search 'Only events that hold this text: in the name, id, path, headers or body'
+            cand -n 'How many of the last events'
+            cand --last 'How many of the last events'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --failed 'Only events whose latest delivery failed'
+            cand --all 'All events that the filters leave'
+            cand -f 'Go on with events as they come; Ctrl-C ends'
+            cand --follow 'Go on with events as they come; Ctrl-C ends'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;events;show'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --raw 'Write the body alone, byte for byte'
+            cand --show-secrets 'Show captured credentials (Authorization, Cookie and the like) as they are'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;events;search'= {
+            cand --event 'Only events of this name; `contact.*` and `*.created` work; several'
+            cand --source 'Only what this wrote: send, listen, replay, poll, import; `all`'
+            cand --verdict 'Only this verdict: verified, mismatch, missing, malformed, unverified'
+            cand --since 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`'
+            cand --until 'Only what came before this time'
+            cand --search 'Only events that hold this text: in the name, id, path, headers or body'
+            cand -n 'How many of the last events'
+            cand --last 'How many of the last events'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --failed 'Only events whose latest delivery failed'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;events;export'= {
+            cand --event 'Only events of this name; `contact.*` and `*.created` work; several'
+            cand --source 'Only what this wrote: send, listen, replay, poll, import; `all`'
+            cand --verdict 'Only this verdict: verified, mismatch, missing, malformed, unverified'
+            cand --since 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`'
+            cand --until 'Only what came before this time'
+            cand --search 'Only events that hold this text: in the name, id, path, headers or body'
+            cand --format 'Form of the export'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --failed 'Only events whose latest delivery failed'
+            cand --show-secrets 'Export captured credentials (Authorization, Cookie and the like) as they are'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;events;import'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;events;help'= {
+            cand list 'List events, oldest of the last ones first'
+            cand show 'Show one event: verdict, headers, body, deliveries'
+            cand search 'Find events that hold a text: in the name, id, path, headers or body'
+            cand export 'Write events to stdout, one JSON object a line'
+            cand import 'Read events from a file that `export` wrote'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;events;help;list'= {
+        }
+        &'leadlex-hooks;events;help;show'= {
+        }
+        &'leadlex-hooks;events;help;search'= {
+        }
+        &'leadlex-hooks;events;help;export'= {
+        }
+        &'leadlex-hooks;events;help;import'= {
+        }
+        &'leadlex-hooks;events;help;help'= {
+        }
+        &'leadlex-hooks;deliveries'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List deliveries with their state and last answer'
+            cand show 'Show one delivery: every attempt with request and response'
+            cand retry 'Attempt deliveries again now, with the same Delivery-ID and body'
+            cand cancel 'Give up pending deliveries'
+            cand drain 'Make all attempts that are pending, whoever left them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;deliveries;list'= {
+            cand --state 'Only these states: pending, delivered, dead, cancelled'
+            cand --event 'Only deliveries of this event'
+            cand -n 'How many of the last deliveries'
+            cand --last 'How many of the last deliveries'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand -f 'Go on with deliveries as they are made and change; Ctrl-C ends'
+            cand --follow 'Go on with deliveries as they are made and change; Ctrl-C ends'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;deliveries;show'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --show-secrets 'Show captured credentials (Authorization, Cookie and the like) as they are'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;deliveries;retry'= {
+            cand --max-time 'How long an attempt may take until the answer''s head is complete'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --dead 'All deliveries whose every attempt failed'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;deliveries;cancel'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --all 'All that are pending'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;deliveries;drain'= {
+            cand --max-time 'How long an attempt may take until the answer''s head is complete'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;deliveries;help'= {
+            cand list 'List deliveries with their state and last answer'
+            cand show 'Show one delivery: every attempt with request and response'
+            cand retry 'Attempt deliveries again now, with the same Delivery-ID and body'
+            cand cancel 'Give up pending deliveries'
+            cand drain 'Make all attempts that are pending, whoever left them'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;deliveries;help;list'= {
+        }
+        &'leadlex-hooks;deliveries;help;show'= {
+        }
+        &'leadlex-hooks;deliveries;help;retry'= {
+        }
+        &'leadlex-hooks;deliveries;help;cancel'= {
+        }
+        &'leadlex-hooks;deliveries;help;drain'= {
+        }
+        &'leadlex-hooks;deliveries;help;help'= {
+        }
+        &'leadlex-hooks;verify'= {
+            cand --signature 'Value of the X-LeadLex-Signature header'
+            cand -H 'Header as it was received; several'
+            cand --header 'Header as it was received; several'
+            cand --tolerance 'Fail also when the X-LeadLex-Timestamp given with `--header` is further away than this'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;sign'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;catalog'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List event types (what `catalog` alone does)'
+            cand show 'Show what is known of an event type, with a sample'
+            cand schema 'Print the JSON Schema of an event type''s body'
+            cand sample 'Print a sample body, byte for byte as `send` sends it'
+            cand handler 'Print a webhook handler to begin with: complete, tested, only a standard library'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;catalog;list'= {
+            cand --edition 'Only the types of this edition'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;catalog;show'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;catalog;schema'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;catalog;sample'= {
+            cand --seed 'Number that decides every value: same seed, same bytes'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;catalog;handler'= {
+            cand --lang 'Language of the handler'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;catalog;help'= {
+            cand list 'List event types (what `catalog` alone does)'
+            cand show 'Show what is known of an event type, with a sample'
+            cand schema 'Print the JSON Schema of an event type''s body'
+            cand sample 'Print a sample body, byte for byte as `send` sends it'
+            cand handler 'Print a webhook handler to begin with: complete, tested, only a standard library'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;catalog;help;list'= {
+        }
+        &'leadlex-hooks;catalog;help;show'= {
+        }
+        &'leadlex-hooks;catalog;help;schema'= {
+        }
+        &'leadlex-hooks;catalog;help;sample'= {
+        }
+        &'leadlex-hooks;catalog;help;handler'= {
+        }
+        &'leadlex-hooks;catalog;help;help'= {
+        }
+        &'leadlex-hooks;config'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand init 'Ask for what is needed and write the configuration'
+            cand show 'Show every setting; secrets by their fingerprint only'
+            cand set 'Write a setting into the configuration file'
+            cand path 'Print the path of the configuration file'
+            cand secret 'Make, keep and hand on the signing secret'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;config;init'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;config;show'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --origin 'Say where each value comes from'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;config;set'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;config;path'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;config;secret'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand new 'Make a random secret for local work and keep it in the configuration'
+            cand set 'Keep a secret that is read from stdin, or asked for and not shown'
+            cand env 'Print a shell line that exports the secret to your application'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;config;secret;new'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --rotate 'Keep the present secret beside the new one, which signs from now on'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;config;secret;set'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;config;secret;env'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;config;secret;help'= {
+            cand new 'Make a random secret for local work and keep it in the configuration'
+            cand set 'Keep a secret that is read from stdin, or asked for and not shown'
+            cand env 'Print a shell line that exports the secret to your application'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;config;secret;help;new'= {
+        }
+        &'leadlex-hooks;config;secret;help;set'= {
+        }
+        &'leadlex-hooks;config;secret;help;env'= {
+        }
+        &'leadlex-hooks;config;secret;help;help'= {
+        }
+        &'leadlex-hooks;config;help'= {
+            cand init 'Ask for what is needed and write the configuration'
+            cand show 'Show every setting; secrets by their fingerprint only'
+            cand set 'Write a setting into the configuration file'
+            cand path 'Print the path of the configuration file'
+            cand secret 'Make, keep and hand on the signing secret'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;config;help;init'= {
+        }
+        &'leadlex-hooks;config;help;show'= {
+        }
+        &'leadlex-hooks;config;help;set'= {
+        }
+        &'leadlex-hooks;config;help;path'= {
+        }
+        &'leadlex-hooks;config;help;secret'= {
+            cand new 'Make a random secret for local work and keep it in the configuration'
+            cand set 'Keep a secret that is read from stdin, or asked for and not shown'
+            cand env 'Print a shell line that exports the secret to your application'
+        }
+        &'leadlex-hooks;config;help;secret;new'= {
+        }
+        &'leadlex-hooks;config;help;secret;set'= {
+        }
+        &'leadlex-hooks;config;help;secret;env'= {
+        }
+        &'leadlex-hooks;config;help;help'= {
+        }
+        &'leadlex-hooks;completions'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;man'= {
+            cand --dir 'Write a page for every command into this folder instead'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;help'= {
+            cand demo 'Take the tour: everything on this machine, in seconds, nothing to set up'
+            cand send 'Send signed test payloads to an endpoint'
+            cand listen 'Receive webhooks: verify, record, show, forward'
+            cand replay 'Send saved events again'
+            cand events 'Look into the log of events'
+            cand deliveries 'Look into the log of deliveries, and retry or cancel them'
+            cand verify 'Check a signature offline'
+            cand sign 'Compute the signature of a body'
+            cand catalog 'Show every event type that LeadLex has documented'
+            cand config 'Show and change the configuration'
+            cand completions 'Print the completions of a shell'
+            cand man 'Print the manual page'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;help;demo'= {
+        }
+        &'leadlex-hooks;help;send'= {
+        }
+        &'leadlex-hooks;help;listen'= {
+        }
+        &'leadlex-hooks;help;replay'= {
+        }
+        &'leadlex-hooks;help;events'= {
+            cand list 'List events, oldest of the last ones first'
+            cand show 'Show one event: verdict, headers, body, deliveries'
+            cand search 'Find events that hold a text: in the name, id, path, headers or body'
+            cand export 'Write events to stdout, one JSON object a line'
+            cand import 'Read events from a file that `export` wrote'
+        }
+        &'leadlex-hooks;help;events;list'= {
+        }
+        &'leadlex-hooks;help;events;show'= {
+        }
+        &'leadlex-hooks;help;events;search'= {
+        }
+        &'leadlex-hooks;help;events;export'= {
+        }
+        &'leadlex-hooks;help;events;import'= {
+        }
+        &'leadlex-hooks;help;deliveries'= {
+            cand list 'List deliveries with their state and last answer'
+            cand show 'Show one delivery: every attempt with request and response'
+            cand retry 'Attempt deliveries again now, with the same Delivery-ID and body'
+            cand cancel 'Give up pending deliveries'
+            cand drain 'Make all attempts that are pending, whoever left them'
+        }
+        &'leadlex-hooks;help;deliveries;list'= {
+        }
+        &'leadlex-hooks;help;deliveries;show'= {
+        }
+        &'leadlex-hooks;help;deliveries;retry'= {
+        }
+        &'leadlex-hooks;help;deliveries;cancel'= {
+        }
+        &'leadlex-hooks;help;deliveries;drain'= {
+        }
+        &'leadlex-hooks;help;verify'= {
+        }
+        &'leadlex-hooks;help;sign'= {
+        }
+        &'leadlex-hooks;help;catalog'= {
+            cand list 'List event types (what `catalog` alone does)'
+            cand show 'Show what is known of an event type, with a sample'
+            cand schema 'Print the JSON Schema of an event type''s body'
+            cand sample 'Print a sample body, byte for byte as `send` sends it'
+            cand handler 'Print a webhook handler to begin with: complete, tested, only a standard library'
+        }
+        &'leadlex-hooks;help;catalog;list'= {
+        }
+        &'leadlex-hooks;help;catalog;show'= {
+        }
+        &'leadlex-hooks;help;catalog;schema'= {
+        }
+        &'leadlex-hooks;help;catalog;sample'= {
+        }
+        &'leadlex-hooks;help;catalog;handler'= {
+        }
+        &'leadlex-hooks;help;config'= {
+            cand init 'Ask for what is needed and write the configuration'
+            cand show 'Show every setting; secrets by their fingerprint only'
+            cand set 'Write a setting into the configuration file'
+            cand path 'Print the path of the configuration file'
+            cand secret 'Make, keep and hand on the signing secret'
+        }
+        &'leadlex-hooks;help;config;init'= {
+        }
+        &'leadlex-hooks;help;config;show'= {
+        }
+        &'leadlex-hooks;help;config;set'= {
+        }
+        &'leadlex-hooks;help;config;path'= {
+        }
+        &'leadlex-hooks;help;config;secret'= {
+            cand new 'Make a random secret for local work and keep it in the configuration'
+            cand set 'Keep a secret that is read from stdin, or asked for and not shown'
+            cand env 'Print a shell line that exports the secret to your application'
+        }
+        &'leadlex-hooks;help;config;secret;new'= {
+        }
+        &'leadlex-hooks;help;config;secret;set'= {
+        }
+        &'leadlex-hooks;help;config;secret;env'= {
+        }
+        &'leadlex-hooks;help;completions'= {
+        }
+        &'leadlex-hooks;help;man'= {
+        }
+        &'leadlex-hooks;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

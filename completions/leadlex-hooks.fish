@@ -1,0 +1,698 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_leadlex_hooks_global_optspecs
+    string join \n json q/quiet v/verbose color= config= profile= store= secret= no-input h/help V/version
+end
+
+function __fish_leadlex_hooks_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_leadlex_hooks_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_leadlex_hooks_using_subcommand
+    set -l cmd (__fish_leadlex_hooks_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "send" -d 'Send signed test payloads to an endpoint'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "replay" -d 'Send saved events again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "events" -d 'Look into the log of events'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "verify" -d 'Check a signature offline'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sign" -d 'Compute the signature of a body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "config" -d 'Show and change the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "completions" -d 'Print the completions of a shell'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "man" -d 'Print the manual page'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l break -d 'Break a step on purpose, to see that the tour notices' -r -f -a "secret\t'The sender signs with another secret than the listener knows'
+handler\t'The handler answers 500 to everything'
+store\t'The store cannot be written'
+replay\t'The handler answers 200 to the replay and drops it'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l keep-running -d 'Leave the listener and the handler up until Ctrl-C'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l edition -d 'With `--all`: only the types of this edition of LeadLex\'s documentation' -r -f -a "planned\t''
+launched\t''"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l scenario -d 'A lifecycle in order with consistent ids: new-lead, campaign-lifecycle, lexi-approval, or a JSON file' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l data -d 'Body to send as it is, JSON or not' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l seed -d 'Number that decides every value of a sample: same seed, same bytes' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l delivery-id -d 'Delivery-ID to use instead of a random one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l tamper -d 'Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l as -d 'Print the request in this form instead of sending it' -r -f -a "curl\t'A command line for a POSIX shell'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l set -d 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=\'"7"\'` (JSON, or else a string)' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l patch -d 'Apply a JSON merge patch (RFC 7396), which can add and remove fields' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event\'s own path when the URL has none' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-body -d 'Succeed only when the answer\'s body holds this text' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l retry -d 'Waits between attempts: `leadlex` (5s,30s,5min,1h,6h), `none`, or a list like `1s,5s`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l time-scale -d 'Multiply every wait: 0.001 turns hours into seconds' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l retry-timestamp -d 'Which X-LeadLex-Timestamp a retry carries' -r -f -a "fresh\t'Each attempt carries its own time'
+original\t'Each attempt carries the time of the first'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l all -d 'One of every event type'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l allow-unknown -d 'Send names that the catalogue does not know, with an envelope and empty data'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l unsigned -d 'Send without a signature'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l dry-run -d 'Show what would be sent, and send nothing'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l queue -d 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s p -l port -d 'Port to listen on; 0 picks a free one [default: 4000]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l host -d 'Address to listen on [default: 127.0.0.1]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l path -d 'The one path to serve; others are answered 404' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-to -d 'Forward accepted events; a URL without a path keeps the incoming one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l retry -d 'Waits between attempts under `--ack-first`: `leadlex`, `none`, or a list like `1s,5s`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l time-scale -d 'Multiply every wait between attempts' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-timeout -d 'How long the handler may take' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l tolerance -d 'Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l only -d 'Show and forward only these events; all are recorded' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l ready-file -d 'Write the URL to this file once connections are accepted' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cert -d 'Serve https with this PEM certificate chain' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l key -d 'PEM private key of the certificate' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l max-body -d 'Largest body that is taken, in bytes' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l ack-first -d 'Store and acknowledge at once, then deliver on the retry schedule'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-rejected -d 'Forward requests whose signature is wrong as well (pass-through only)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l allow-unverified -d 'Listen beyond this machine even though nothing can be verified'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l last -d 'The last N events that the filters leave, oldest first' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l until -d 'Only what came before this time' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l set -d 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=\'"7"\'` (JSON, or else a string)' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l patch -d 'Apply a JSON merge patch (RFC 7396), which can add and remove fields' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event\'s own path when the URL has none' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l expect-body -d 'Succeed only when the answer\'s body holds this text' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l retry -d 'Waits between attempts: `leadlex` (5s,30s,5min,1h,6h), `none`, or a list like `1s,5s`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l time-scale -d 'Multiply every wait: 0.001 turns hours into seconds' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l retry-timestamp -d 'Which X-LeadLex-Timestamp a retry carries' -r -f -a "fresh\t'Each attempt carries its own time'
+original\t'Each attempt carries the time of the first'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l failed -d 'Only events whose latest delivery failed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l as-captured -d 'Send the bytes and headers exactly as they were captured'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l same-id -d 'Keep the Delivery-ID instead of minting a new one'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l dry-run -d 'Show what would be sent, and send nothing'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l queue -d 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "list" -d 'List events, oldest of the last ones first'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "export" -d 'Write events to stdout, one JSON object a line'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "import" -d 'Read events from a file that `export` wrote'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l until -d 'Only what came before this time' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -s n -l last -d 'How many of the last events' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l failed -d 'Only events whose latest delivery failed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l all -d 'All events that the filters leave'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -s f -l follow -d 'Go on with events as they come; Ctrl-C ends'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l raw -d 'Write the body alone, byte for byte'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l until -d 'Only what came before this time' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -s n -l last -d 'How many of the last events' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l failed -d 'Only events whose latest delivery failed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l until -d 'Only what came before this time' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l format -d 'Form of the export' -r -f -a "jsonl\t'One JSON object a line'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l failed -d 'Only events whose latest delivery failed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l show-secrets -d 'Export captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "list" -d 'List events, oldest of the last ones first'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write events to stdout, one JSON object a line'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "import" -d 'Read events from a file that `export` wrote'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -f -a "list" -d 'List deliveries with their state and last answer'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -f -a "show" -d 'Show one delivery: every attempt with request and response'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -f -a "retry" -d 'Attempt deliveries again now, with the same Delivery-ID and body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -f -a "cancel" -d 'Give up pending deliveries'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -f -a "drain" -d 'Make all attempts that are pending, whoever left them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l state -d 'Only these states: pending, delivered, dead, cancelled' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l event -d 'Only deliveries of this event' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s n -l last -d 'How many of the last deliveries' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s f -l follow -d 'Go on with deliveries as they are made and change; Ctrl-C ends'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l dead -d 'All deliveries whose every attempt failed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from retry" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -l all -d 'All that are pending'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from cancel" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from drain" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "list" -d 'List deliveries with their state and last answer'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one delivery: every attempt with request and response'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "retry" -d 'Attempt deliveries again now, with the same Delivery-ID and body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Give up pending deliveries'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "drain" -d 'Make all attempts that are pending, whoever left them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l signature -d 'Value of the X-LeadLex-Signature header' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s H -l header -d 'Header as it was received; several' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l tolerance -d 'Fail also when the X-LeadLex-Timestamp given with `--header` is further away than this' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "list" -d 'List event types (what `catalog` alone does)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "show" -d 'Show what is known of an event type, with a sample'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "schema" -d 'Print the JSON Schema of an event type\'s body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "handler" -d 'Print a webhook handler to begin with: complete, tested, only a standard library'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l edition -d 'Only the types of this edition' -r -f -a "planned\t''
+launched\t''"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from schema" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l seed -d 'Number that decides every value: same seed, same bytes' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l lang -d 'Language of the handler' -r -f -a "python\t''
+node\t''
+go\t''
+php\t''
+ruby\t''
+rust\t''"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "list" -d 'List event types (what `catalog` alone does)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show what is known of an event type, with a sample'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON Schema of an event type\'s body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "handler" -d 'Print a webhook handler to begin with: complete, tested, only a standard library'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "init" -d 'Ask for what is needed and write the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "show" -d 'Show every setting; secrets by their fingerprint only'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "set" -d 'Write a setting into the configuration file'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "path" -d 'Print the path of the configuration file'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "secret" -d 'Make, keep and hand on the signing secret'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l origin -d 'Say where each value comes from'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from set" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from path" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "new" -d 'Make a random secret for local work and keep it in the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "set" -d 'Keep a secret that is read from stdin, or asked for and not shown'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "env" -d 'Print a shell line that exports the secret to your application'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Ask for what is needed and write the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting; secrets by their fingerprint only'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "set" -d 'Write a setting into the configuration file'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the path of the configuration file'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "secret" -d 'Make, keep and hand on the signing secret'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand completions" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l dir -d 'Write a page for every command into this folder instead' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "list" -d 'List events, oldest of the last ones first'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "export" -d 'Write events to stdout, one JSON object a line'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "import" -d 'Read events from a file that `export` wrote'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "list" -d 'List deliveries with their state and last answer'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "show" -d 'Show one delivery: every attempt with request and response'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "retry" -d 'Attempt deliveries again now, with the same Delivery-ID and body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "cancel" -d 'Give up pending deliveries'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "drain" -d 'Make all attempts that are pending, whoever left them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "list" -d 'List event types (what `catalog` alone does)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "show" -d 'Show what is known of an event type, with a sample'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "schema" -d 'Print the JSON Schema of an event type\'s body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "handler" -d 'Print a webhook handler to begin with: complete, tested, only a standard library'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Ask for what is needed and write the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting; secrets by their fingerprint only'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Write a setting into the configuration file'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print the path of the configuration file'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "secret" -d 'Make, keep and hand on the signing secret'

@@ -1,0 +1,54 @@
+//! Ctrl-C and SIGTERM: the exit code says which, and what was not delivered is not left to fire
+//! later.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::send_to;
+use crate::harness::{Endpoint, Reply, Running, Sandbox, Signal};
+
+#[test]
+fn a_signal_during_the_wait_for_a_retry_ends_it_and_cancels_what_is_left() {
+    for (signal, code) in [(Signal::Int, 130), (Signal::Term, 143)] {
+        let (sandbox, handler) = (Sandbox::new(), Endpoint::always(500).expect_calls(1));
+        let args = ["task.created", "--retry", "1h", "--json"];
+        let mut running = Running::spawn(&send_to(&sandbox, &handler).args(args));
+        running.wait_json("an attempt", |line| line["state"] == "pending");
+        let output = running.stop(signal);
+        assert_eq!(output.code, code, "{output}");
+        let deliveries = sandbox.cmd(["deliveries", "list", "--json"]).run().code(0).json();
+        assert_eq!(deliveries[0]["state"], json!("cancelled"), "{signal:?}");
+        assert_eq!(deliveries[0]["attempts"], json!(1), "{signal:?}");
+        sandbox.cmd(["deliveries", "drain"]).run().code(0);
+    }
+}
+
+#[test]
+fn a_signal_between_two_events_of_a_scenario_sends_no_more() {
+    let (sandbox, handler) = (Sandbox::new(), Endpoint::always(200).expect_calls(1));
+    let story = r#"{"name":"slow","steps":[{"event":"deal.created"},
+                    {"event":"deal.updated","wait":"1h"}]}"#;
+    sandbox.write("story.json", story);
+    let args = ["--scenario", "story.json", "--json"];
+    let mut running = Running::spawn(&send_to(&sandbox, &handler).args(args));
+    running.wait_json("an attempt", |line| line["state"] == "delivered");
+    assert_eq!(running.stop(Signal::Int).code, 130);
+}
+
+#[test]
+fn a_signal_during_an_attempt_lets_it_end_and_makes_no_other() {
+    for (signal, code) in [(Signal::Int, 130), (Signal::Term, 143)] {
+        let sandbox = Sandbox::new();
+        let slow = Reply::status(500).after(Duration::from_millis(700));
+        let handler = Endpoint::script([slow]).expect_calls(1);
+        let cmd = send_to(&sandbox, &handler).args(["task.created", "--retry", "1ms,1ms"]);
+        let running = Running::spawn(&cmd);
+        handler.wait_for(1);
+        let output = running.stop(signal);
+        assert_eq!(output.code, code, "{output}");
+        let deliveries = sandbox.cmd(["deliveries", "list", "--json"]).run().code(0).json();
+        let state = (&deliveries[0]["state"], &deliveries[0]["attempts"], &deliveries[0]["status"]);
+        assert_eq!(state, (&json!("cancelled"), &json!(1), &json!(500)), "{signal:?}");
+    }
+}
