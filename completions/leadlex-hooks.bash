@@ -55,6 +55,9 @@ _leadlex__hooks() {
             leadlex__hooks,verify)
                 cmd="leadlex__hooks__subcmd__verify"
                 ;;
+            leadlex__hooks__subcmd__catalog,handler)
+                cmd="leadlex__hooks__subcmd__catalog__subcmd__handler"
+                ;;
             leadlex__hooks__subcmd__catalog,help)
                 cmd="leadlex__hooks__subcmd__catalog__subcmd__help"
                 ;;
@@ -69,6 +72,9 @@ _leadlex__hooks() {
                 ;;
             leadlex__hooks__subcmd__catalog,show)
                 cmd="leadlex__hooks__subcmd__catalog__subcmd__show"
+                ;;
+            leadlex__hooks__subcmd__catalog__subcmd__help,handler)
+                cmd="leadlex__hooks__subcmd__catalog__subcmd__help__subcmd__handler"
                 ;;
             leadlex__hooks__subcmd__catalog__subcmd__help,help)
                 cmd="leadlex__hooks__subcmd__catalog__subcmd__help__subcmd__help"
@@ -88,6 +94,9 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__config,help)
                 cmd="leadlex__hooks__subcmd__config__subcmd__help"
                 ;;
+            leadlex__hooks__subcmd__config,init)
+                cmd="leadlex__hooks__subcmd__config__subcmd__init"
+                ;;
             leadlex__hooks__subcmd__config,path)
                 cmd="leadlex__hooks__subcmd__config__subcmd__path"
                 ;;
@@ -102,6 +111,9 @@ _leadlex__hooks() {
                 ;;
             leadlex__hooks__subcmd__config__subcmd__help,help)
                 cmd="leadlex__hooks__subcmd__config__subcmd__help__subcmd__help"
+                ;;
+            leadlex__hooks__subcmd__config__subcmd__help,init)
+                cmd="leadlex__hooks__subcmd__config__subcmd__help__subcmd__init"
                 ;;
             leadlex__hooks__subcmd__config__subcmd__help,path)
                 cmd="leadlex__hooks__subcmd__config__subcmd__help__subcmd__path"
@@ -259,6 +271,9 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__help,verify)
                 cmd="leadlex__hooks__subcmd__help__subcmd__verify"
                 ;;
+            leadlex__hooks__subcmd__help__subcmd__catalog,handler)
+                cmd="leadlex__hooks__subcmd__help__subcmd__catalog__subcmd__handler"
+                ;;
             leadlex__hooks__subcmd__help__subcmd__catalog,list)
                 cmd="leadlex__hooks__subcmd__help__subcmd__catalog__subcmd__list"
                 ;;
@@ -270,6 +285,9 @@ _leadlex__hooks() {
                 ;;
             leadlex__hooks__subcmd__help__subcmd__catalog,show)
                 cmd="leadlex__hooks__subcmd__help__subcmd__catalog__subcmd__show"
+                ;;
+            leadlex__hooks__subcmd__help__subcmd__config,init)
+                cmd="leadlex__hooks__subcmd__help__subcmd__config__subcmd__init"
                 ;;
             leadlex__hooks__subcmd__help__subcmd__config,path)
                 cmd="leadlex__hooks__subcmd__help__subcmd__config__subcmd__path"
@@ -363,7 +381,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__catalog)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version list show schema sample help"
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version list show schema sample handler help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -396,9 +414,61 @@ _leadlex__hooks() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        leadlex__subcmd__hooks__subcmd__catalog__subcmd__help)
-            opts="list show schema sample help"
+        leadlex__subcmd__hooks__subcmd__catalog__subcmd__handler)
+            opts="-q -v -h -V --lang --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --lang)
+                    COMPREPLY=($(compgen -W "python node go php ruby rust" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__catalog__subcmd__help)
+            opts="list show schema sample handler help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__catalog__subcmd__help__subcmd__handler)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -659,7 +729,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__config)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version show set path secret help"
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version init show set path secret help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -693,7 +763,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__config__subcmd__help)
-            opts="show set path secret help"
+            opts="init show set path secret help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -707,6 +777,20 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__config__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__config__subcmd__help__subcmd__init)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -811,6 +895,40 @@ _leadlex__hooks() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__config__subcmd__init)
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -1931,8 +2049,22 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__help__subcmd__catalog)
-            opts="list show schema sample"
+            opts="list show schema sample handler"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__help__subcmd__catalog__subcmd__handler)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2015,8 +2147,22 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__help__subcmd__config)
-            opts="show set path secret"
+            opts="init show set path secret"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__help__subcmd__config__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

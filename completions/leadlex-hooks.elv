@@ -565,6 +565,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand show 'Show what is known of an event type, with a sample'
             cand schema 'Print the JSON Schema of an event type''s body'
             cand sample 'Print a sample body, byte for byte as `send` sends it'
+            cand handler 'Print a webhook handler to begin with: complete, tested, only a standard library'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'leadlex-hooks;catalog;list'= {
@@ -637,11 +638,30 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'leadlex-hooks;catalog;handler'= {
+            cand --lang 'Language of the handler'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'leadlex-hooks;catalog;help'= {
             cand list 'List event types (what `catalog` alone does)'
             cand show 'Show what is known of an event type, with a sample'
             cand schema 'Print the JSON Schema of an event type''s body'
             cand sample 'Print a sample body, byte for byte as `send` sends it'
+            cand handler 'Print a webhook handler to begin with: complete, tested, only a standard library'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'leadlex-hooks;catalog;help;list'= {
@@ -651,6 +671,8 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;catalog;help;schema'= {
         }
         &'leadlex-hooks;catalog;help;sample'= {
+        }
+        &'leadlex-hooks;catalog;help;handler'= {
         }
         &'leadlex-hooks;catalog;help;help'= {
         }
@@ -670,11 +692,29 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+            cand init 'Ask for what is needed and write the configuration'
             cand show 'Show every setting; secrets by their fingerprint only'
             cand set 'Write a setting into the configuration file'
             cand path 'Print the path of the configuration file'
             cand secret 'Make, keep and hand on the signing secret'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;config;init'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
         }
         &'leadlex-hooks;config;show'= {
             cand --color 'When to use colours; NO_COLOR is honoured'
@@ -816,11 +856,14 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;config;secret;help;help'= {
         }
         &'leadlex-hooks;config;help'= {
+            cand init 'Ask for what is needed and write the configuration'
             cand show 'Show every setting; secrets by their fingerprint only'
             cand set 'Write a setting into the configuration file'
             cand path 'Print the path of the configuration file'
             cand secret 'Make, keep and hand on the signing secret'
             cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;config;help;init'= {
         }
         &'leadlex-hooks;config;help;show'= {
         }
@@ -942,6 +985,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand show 'Show what is known of an event type, with a sample'
             cand schema 'Print the JSON Schema of an event type''s body'
             cand sample 'Print a sample body, byte for byte as `send` sends it'
+            cand handler 'Print a webhook handler to begin with: complete, tested, only a standard library'
         }
         &'leadlex-hooks;help;catalog;list'= {
         }
@@ -951,11 +995,16 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         }
         &'leadlex-hooks;help;catalog;sample'= {
         }
+        &'leadlex-hooks;help;catalog;handler'= {
+        }
         &'leadlex-hooks;help;config'= {
+            cand init 'Ask for what is needed and write the configuration'
             cand show 'Show every setting; secrets by their fingerprint only'
             cand set 'Write a setting into the configuration file'
             cand path 'Print the path of the configuration file'
             cand secret 'Make, keep and hand on the signing secret'
+        }
+        &'leadlex-hooks;help;config;init'= {
         }
         &'leadlex-hooks;help;config;show'= {
         }

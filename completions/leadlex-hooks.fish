@@ -442,24 +442,25 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -s v -
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sign" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -s q -l quiet -d 'Tell nothing but warnings and errors'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -s v -l verbose -d 'Show bodies and headers as well'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -l no-input -d 'Never ask anything; what would be asked is an error'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -f -a "list" -d 'List event types (what `catalog` alone does)'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -f -a "show" -d 'Show what is known of an event type, with a sample'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -f -a "schema" -d 'Print the JSON Schema of an event type\'s body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "list" -d 'List event types (what `catalog` alone does)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "show" -d 'Show what is known of an event type, with a sample'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "schema" -d 'Print the JSON Schema of an event type\'s body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "handler" -d 'Print a webhook handler to begin with: complete, tested, only a standard library'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and not __fish_seen_subcommand_from list show schema sample handler help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l edition -d 'Only the types of this edition' -r -f -a "planned\t''
 launched\t''"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from list" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
@@ -515,29 +516,63 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from sample" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l lang -d 'Language of the handler' -r -f -a "python\t''
+node\t''
+go\t''
+php\t''
+ruby\t''
+rust\t''"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from handler" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "list" -d 'List event types (what `catalog` alone does)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show what is known of an event type, with a sample'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "schema" -d 'Print the JSON Schema of an event type\'s body'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "handler" -d 'Print a webhook handler to begin with: complete, tested, only a standard library'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -s q -l quiet -d 'Tell nothing but warnings and errors'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -s v -l verbose -d 'Show bodies and headers as well'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -l no-input -d 'Never ask anything; what would be asked is an error'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -f -a "show" -d 'Show every setting; secrets by their fingerprint only'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -f -a "set" -d 'Write a setting into the configuration file'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -f -a "path" -d 'Print the path of the configuration file'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -f -a "secret" -d 'Make, keep and hand on the signing secret'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from show set path secret help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "init" -d 'Ask for what is needed and write the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "show" -d 'Show every setting; secrets by their fingerprint only'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "set" -d 'Write a setting into the configuration file'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "path" -d 'Print the path of the configuration file'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "secret" -d 'Make, keep and hand on the signing secret'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from init" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
@@ -595,6 +630,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "set" -d 'Keep a secret that is read from stdin, or asked for and not shown'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "env" -d 'Print a shell line that exports the secret to your application'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Ask for what is needed and write the configuration'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show every setting; secrets by their fingerprint only'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "set" -d 'Write a setting into the configuration file'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the path of the configuration file'
@@ -654,6 +690,8 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "show" -d 'Show what is known of an event type, with a sample'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "schema" -d 'Print the JSON Schema of an event type\'s body'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "handler" -d 'Print a webhook handler to begin with: complete, tested, only a standard library'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Ask for what is needed and write the configuration'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting; secrets by their fingerprint only'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Write a setting into the configuration file'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Print the path of the configuration file'

@@ -80,7 +80,6 @@ pub async fn from_command(command: &[String], origin: Origin) -> Result<Setting<
         Error::usage(format!("`secret_command` from {origin} failed: `{program}` {why}"))
             .hint("run it yourself: it must print the secret and nothing else")
     };
-    // Not `output()`: tokio's takes stderr too, and with it what a password manager has to say.
     let child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())

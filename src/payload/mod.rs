@@ -2,4 +2,5 @@
 
 pub mod edit;
 pub mod editor;
+pub mod field;
 pub mod tamper;

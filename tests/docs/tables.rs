@@ -93,9 +93,12 @@ fn the_numbers_of_event_types_are_right() {
 #[test]
 fn every_dependency_has_its_reason_and_its_version_of_rust() {
     let manifest: DocumentMut = tool::text("Cargo.toml").parse().expect("TOML");
+    let systems = manifest.get("target").and_then(|target| target.as_table());
+    let systems = systems.into_iter().flat_map(|systems| systems.iter());
     let wanted: BTreeSet<String> = ["dependencies", "dev-dependencies"]
         .iter()
         .filter_map(|section| manifest.get(section)?.as_table())
+        .chain(systems.filter_map(|(_, system)| system.get("dependencies")?.as_table()))
         .flat_map(|table| table.iter().map(|(name, _)| name.to_owned()))
         .collect();
     let given: BTreeSet<String> =
