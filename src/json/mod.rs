@@ -4,6 +4,7 @@
 //! big numbers. `serde_json` says whether a text is JSON; the tokens then say where its parts are.
 
 pub mod assign;
+pub mod difference;
 pub mod edit;
 pub mod error;
 pub mod merge;

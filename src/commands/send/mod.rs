@@ -129,7 +129,7 @@ fn preview(context: &Context, args: &SendArgs, target: &Target, signed: &[Signed
     for one in signed {
         let shown = request::Preview { target, headers: &one.headers, body: &one.body };
         match args.form {
-            Some(Form::Curl) => context.printer.line(&shown.curl()?)?,
+            Some(Form::Curl) => context.printer.line(&shown.curl())?,
             None => shown.print(&context.printer)?,
         }
     }
