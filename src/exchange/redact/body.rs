@@ -155,8 +155,8 @@ fn key_fake(faker: &Faker, key: &str) -> Option<String> {
         && key.chars().all(plain);
     match shape(key) {
         Shape::Email => Some(faker.email(key)),
-        Shape::Id => Some(faker.id(key)),
-        Shape::Other if is_name => None,
+        Shape::Id if digits >= 3 || !is_name => Some(faker.id(key)),
+        Shape::Id | Shape::Other if is_name => None,
         _ => Some(faker.token(key)),
     }
 }

@@ -90,8 +90,12 @@ fn is_url(text: &str) -> bool {
 fn is_id(text: &str) -> bool {
     let behind = &text[id_prefix(text)..];
     let word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    // A digit tells `job_1a2b` from `job_title`.
+    let is_prefixed = behind.len() < text.len()
+        && behind.contains(|c: char| c.is_ascii_digit())
+        && behind.chars().all(word);
     Uuid::try_parse(text).is_ok()
-        || (behind.len() < text.len() && !behind.is_empty() && behind.chars().all(word))
+        || is_prefixed
         || (text.len() >= 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
