@@ -10,7 +10,6 @@ use crate::contract::envelope::Envelope;
 use crate::contract::header::{self, HeaderList};
 use crate::delivery::target::Target;
 use crate::error::Error;
-use crate::exchange::curl::{self, Layout};
 
 /// What would be sent, and where.
 #[derive(Clone, Copy, Debug)]
@@ -58,11 +57,5 @@ impl Preview<'_> {
         }
         printer.line("")?;
         body::print(self.body, printer)
-    }
-
-    /// A command for a POSIX shell that sends the same bytes with curl.
-    #[must_use]
-    pub fn curl(&self) -> String {
-        curl::command("POST", &self.target.to_string(), self.headers, self.body, Layout::Block)
     }
 }
