@@ -2,6 +2,7 @@
 //! included, stays as it was sent.
 
 use super::fake::Faker;
+use super::people::People;
 use super::shape::{Shape, shape};
 use crate::json::scan::{Kind, Token};
 use crate::json::valid::{Json, NotJson};
@@ -24,6 +25,9 @@ const HARMLESS: [&str; 14] = [
     "type",
 ];
 
+/// What a person's object is called.
+const PEOPLE: [&str; 6] = ["contact", "contacts", "owner", "person", "sender", "user"];
+
 /// Fields that hold a zone such as `Europe/Berlin`.
 const ZONES: [&str; 3] = ["sending_timezone", "time_zone", "timezone"];
 
@@ -41,10 +45,15 @@ pub(super) fn redact(faker: &Faker, body: &[u8]) -> Result<Vec<u8>, NotJson> {
         message: "not UTF-8".to_owned(),
     })?;
     let json = Json::read(text)?;
+    let mut people = People::default();
+    let mut walk = Walk::default();
+    for token in json.tokens() {
+        walk.meet(&token, &mut people);
+    }
     let mut made = String::with_capacity(text.len());
     let (mut copied, mut walk) = (0, Walk::default());
     for token in json.tokens() {
-        if let Some(replacement) = walk.step(faker, &token) {
+        if let Some(replacement) = walk.step(faker, &people, &token) {
             made.push_str(&text[copied..token.range.start]);
             made.push_str(&replacement);
             copied = token.range.end;
@@ -62,8 +71,40 @@ struct Walk {
 }
 
 impl Walk {
+    /// Takes up who is named.
+    fn meet(&mut self, token: &Token<'_>, people: &mut People) {
+        if token.kind == Kind::String {
+            let text = unquoted(token.text);
+            if shape(&text) == Shape::Email || self.place().names_somebody() {
+                people.meet(&text);
+            }
+        }
+        self.follow(token);
+    }
+
     /// What takes the place of a token; `None` when it stays.
-    fn step(&mut self, faker: &Faker, token: &Token<'_>) -> Option<String> {
+    fn step(&mut self, faker: &Faker, people: &People, token: &Token<'_>) -> Option<String> {
+        let fake = match token.kind {
+            Kind::Key => {
+                let key = unquoted(token.text);
+                let object = self.open.last().map_or("", |(name, _)| name);
+                let called = People::may_name(object) && people.are_in(&key);
+                let fake = if called { Some(faker.token(&key)) } else { key_fake(faker, &key) };
+                fake.map(|fake| quoted(&fake))
+            }
+            Kind::String => {
+                let text = unquoted(token.text);
+                string_fake(faker, people, &self.place(), &text).map(|fake| quoted(&fake))
+            }
+            Kind::Number => number_fake(faker, self.name(), token.text),
+            _ => None,
+        };
+        self.follow(token);
+        fake
+    }
+
+    /// Goes on to the next token.
+    fn follow(&mut self, token: &Token<'_>) {
         match token.kind {
             Kind::ObjectOpen | Kind::ArrayOpen => {
                 let name = self.name().to_owned();
@@ -71,26 +112,16 @@ impl Walk {
                 let member =
                     if token.kind == Kind::ArrayOpen { name.clone() } else { String::new() };
                 self.open.push((name, member));
-                None
             }
             Kind::ObjectClose | Kind::ArrayClose => {
                 self.open.pop();
-                None
             }
             Kind::Key => {
-                let key = unquoted(token.text);
-                let replacement = key_fake(faker, &key);
                 if let Some((_, member)) = self.open.last_mut() {
-                    *member = key.to_lowercase();
+                    *member = unquoted(token.text).to_lowercase();
                 }
-                replacement.map(|fake| quoted(&fake))
             }
-            Kind::String => {
-                let text = unquoted(token.text);
-                string_fake(faker, &self.place(), &text).map(|fake| quoted(&fake))
-            }
-            Kind::Number => number_fake(faker, self.name(), token.text),
-            Kind::Literal | Kind::Colon | Kind::Comma => None,
+            Kind::String | Kind::Number | Kind::Literal | Kind::Colon | Kind::Comma => {}
         }
     }
 
@@ -123,6 +154,24 @@ impl Place<'_> {
     fn is_id(&self) -> bool {
         is_id(self.name)
     }
+
+    /// Whether the field holds the name of a person.
+    fn names_somebody(&self) -> bool {
+        const FIELDS: [&str; 10] = [
+            "contact_name",
+            "display_name",
+            "entity_name",
+            "family_name",
+            "first_name",
+            "firstname",
+            "full_name",
+            "given_name",
+            "last_name",
+            "lastname",
+        ];
+        let of_a_person = self.name == "name" && PEOPLE.contains(&self.parent);
+        of_a_person || self.name.contains("surname") || self.holds(&FIELDS)
+    }
 }
 
 fn is_id(name: &str) -> bool {
@@ -154,8 +203,8 @@ fn key_fake(faker: &Faker, key: &str) -> Option<String> {
     }
 }
 
-fn string_fake(faker: &Faker, place: &Place<'_>, text: &str) -> Option<String> {
-    if text.trim().is_empty() || stays(place, text) {
+fn string_fake(faker: &Faker, people: &People, place: &Place<'_>, text: &str) -> Option<String> {
+    if text.trim().is_empty() || (stays(place, text) && !people.are_in(text)) {
         return None;
     }
     match shape(text) {
@@ -175,7 +224,6 @@ fn string_fake(faker: &Faker, place: &Place<'_>, text: &str) -> Option<String> {
 
 /// What a string is, from the name of its field.
 fn by_name(faker: &Faker, place: &Place<'_>, text: &str) -> String {
-    const PEOPLE: [&str; 6] = ["contact", "contacts", "owner", "person", "sender", "user"];
     if place.is_id() {
         return faker.id(text);
     }
@@ -199,8 +247,7 @@ fn by_name(faker: &Faker, place: &Place<'_>, text: &str) -> String {
     {
         return faker.firm(text);
     }
-    let of_a_person = place.name == "name" && PEOPLE.contains(&place.parent);
-    if of_a_person || place.holds(&["full_name", "display_name", "contact_name", "entity_name"]) {
+    if place.names_somebody() {
         return faker.full_name(text);
     }
     faker.text(text)
@@ -280,6 +327,16 @@ mod tests {
             "the same number is the same fake"
         );
         assert_eq!(value["data"]["contact"]["name"], value["data"]["contact"]["full_name"]);
+    }
+
+    #[test]
+    fn who_is_named_is_found_again_where_a_field_is_harmless() {
+        let text = r#"{"event":"contact.created","data":{"to":"contact@x.example","status":"whitfield","type":"call","custom_fields":{"whitfield_notes":1,
+            "contact":2},"contact":{"email":"jane.whitfield@contact.example","first_name":"Jane"}}}"#;
+        let made = redacted(text);
+        assert!(!made.contains("hitfield"), "{made}");
+        assert!(made.contains(r#""type":"call""#) && made.contains(r#""contact":2"#), "{made}");
+        assert!(made.contains("contact.created"), "{made}");
     }
 
     #[test]

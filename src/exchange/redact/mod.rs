@@ -7,6 +7,7 @@
 mod body;
 mod fake;
 mod headers;
+mod people;
 mod shape;
 mod words;
 
