@@ -10,6 +10,7 @@ pub mod contract;
 pub mod delivery;
 pub mod demo;
 pub mod error;
+pub mod exchange;
 pub mod json;
 pub mod output;
 pub mod payload;

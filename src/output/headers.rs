@@ -8,7 +8,8 @@ use super::stream::{Stream, Tone};
 use crate::contract::header::{HeaderList, is_credential, value_text};
 use crate::text::safe;
 
-const MASK: &str = "********";
+/// Stands for a credential.
+pub const MASK: &str = "********";
 
 /// Whether credentials in captured headers are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 //! A request that is shown instead of sent.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
 use super::body;
@@ -12,7 +10,6 @@ use crate::contract::envelope::Envelope;
 use crate::contract::header::{self, HeaderList};
 use crate::delivery::target::Target;
 use crate::error::Error;
-use crate::text::shell::quote;
 
 /// What would be sent, and where.
 #[derive(Clone, Copy, Debug)]
@@ -60,35 +57,5 @@ impl Preview<'_> {
         }
         printer.line("")?;
         body::print(self.body, printer)
-    }
-
-    /// A command line for a POSIX shell that sends the same bytes with curl.
-    ///
-    /// # Errors
-    /// A body that a command line cannot hold (exit 2).
-    pub fn curl(&self) -> Result<String, Error> {
-        let body = std::str::from_utf8(self.body)
-            .ok()
-            .filter(|text| !text.contains('\0'))
-            .ok_or_else(|| {
-                Error::usage("`--as curl`: the body is not text, and a command line cannot hold it")
-                    .hint("send it instead: `leadlex-hooks send --data @FILE`")
-            })?;
-        let mut line = format!("curl -sS {}", quote(&self.target.to_string()));
-        for (name, value) in self.headers.iter() {
-            let _ = write!(
-                line,
-                " \\\n  -H {}",
-                quote(&format!("{name}: {}", header::value_text(value)))
-            );
-        }
-        let _ = write!(line, " \\\n  --data-binary {}", quote(body));
-        // curl reads a file when the data begins with `@`.
-        if body.starts_with('@') {
-            return Err(Error::usage(
-                "`--as curl`: curl takes a body that begins with `@` for a file",
-            ));
-        }
-        Ok(line)
     }
 }

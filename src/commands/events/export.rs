@@ -1,26 +1,48 @@
-//! `events export`: events as JSONL, whole, to be kept, shared or imported.
+//! `events export`: events in a form to be kept, shared, run or imported.
 
-use clap::{Args, ValueEnum};
+mod form;
+mod redaction;
+
+use std::path::PathBuf;
+
+use clap::Args;
 use jiff::Timestamp;
 
+use self::form::Writer;
+use self::redaction::RedactArgs;
 use crate::commands::context::Context;
 use crate::commands::event_id::resolve;
 use crate::commands::filter_args::FilterArgs;
+use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
-use crate::output::event_json;
+use crate::exchange::outgoing::{self, Outgoing};
+use crate::exchange::sniff::Form;
 use crate::output::headers::Masking;
+use crate::store::Reader;
+use crate::store::delivery::{self, AttemptRecord, DeliveryFilter};
 use crate::store::event::{self, EventFilter, Order};
+
+/// Where requests go when nobody says: the handler's usual place.
+const DEFAULT_TARGET: &str = "http://localhost:3000";
 
 const EXAMPLES: &str = "\
 Examples:
   leadlex-hooks events export >events.jsonl
-  leadlex-hooks events export 42 43 >fixture.jsonl
-  leadlex-hooks events export --event 'contact.*' --since 2026-02-24 >contacts.jsonl
+  leadlex-hooks events export 42 43 --redact >fixture.jsonl
+  leadlex-hooks events export latest --format curl --to http://localhost:3000/hooks | sh
+  leadlex-hooks events export --event 'contact.*' --since 2026-02-24 --format har >contacts.har
+  leadlex-hooks events export --format http --dir bodies >events.http
 
-Each line is the object that `events show --json` prints: headers in order, body as text, or in
-base64 where it is not UTF-8. Captured credentials are masked unless `--show-secrets` is given.";
+A line of JSONL is the object that `events show --json` prints: headers in order, body as text, or in
+base64 where it is not UTF-8. A line of curl is for any POSIX shell and sends the same bytes. HAR holds
+the answer of the last delivery too; a request body that is no text is in base64 there, marked with
+`_encoding`. Captured credentials are masked unless `--show-secrets` is given.
 
-/// Write events to stdout, one JSON object a line
+--redact replaces personal data by fakes that keep shape, and what is not known to be harmless by
+words. Bodies are signed again with the public key `leadlex-hooks-public-test-key`; what was rejected
+stays rejected. `leadlex-hooks events import` reads every form.";
+
+/// Write events to stdout: JSON lines, curl, HAR or .http
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ExportArgs {
@@ -32,35 +54,109 @@ pub(super) struct ExportArgs {
     /// Form of the export
     #[arg(long, value_enum, default_value_t = Form::Jsonl)]
     format: Form,
+    /// Where the requests go; without a path, each keeps its own [default: http://localhost:3000]
+    #[arg(long, value_name = "URL")]
+    to: Option<String>,
+    /// Directory for bodies that an .http file cannot hold
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
     /// Export captured credentials (Authorization, Cookie and the like) as they are
-    #[arg(long)]
+    #[arg(long, conflicts_with = "redact")]
     show_secrets: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// One JSON object a line.
-    Jsonl,
+    #[command(flatten)]
+    redact: RedactArgs,
 }
 
 pub(super) fn run(context: &Context, args: ExportArgs) -> Outcome {
-    let Form::Jsonl = args.format;
-    let reader = context.reader()?;
+    check(context, &args)?;
+    let target = Target::parse("--to", args.to.as_deref().unwrap_or(DEFAULT_TARGET))?;
     let masking = if args.show_secrets { Masking::Shown } else { Masking::Masked };
-    let print = |number: i64| {
-        let record = event::get(&reader, number)?;
-        context.printer.json_buffered(&event_json::of_record(&record, masking))
-    };
-    if args.ids.is_empty() {
+    let reader = context.reader()?;
+    let chosen = Chosen::new(&reader, &args)?;
+    let mut redactor = args.redact.redactor(&context.printer);
+    let mut writer = Writer::new(args.format, args.dir, masking, &context.printer);
+    // All of them first: half an export would be taken for a whole one.
+    if redactor.is_some() || writer.may_refuse() {
+        chosen.for_each(&reader, |number| {
+            let record = event::get(&reader, number)?;
+            if let Some(redactor) = &mut redactor {
+                redaction::apply(redactor, record).map(drop)
+            } else {
+                writer.check(&record)
+            }
+        })?;
+    }
+    chosen.for_each(&reader, |number| {
+        let (mut record, mut attempt) = (event::get(&reader, number)?, None);
+        if args.format == Form::Har {
+            attempt = last_attempt(&reader, number)?;
+        }
+        if let Some(redactor) = &mut redactor {
+            record = redaction::apply(redactor, record)?;
+            attempt = attempt.map(|attempt| redactor.attempt(attempt));
+        }
+        let url = outgoing::url(&target, &record.row.path);
+        writer.write(Outgoing { record, url, attempt })
+    })?;
+    writer.finish()?;
+    if let Some(redactor) = &redactor {
+        redaction::tell(redactor, &context.printer);
+    }
+    Ok(Exit::DONE)
+}
+
+fn check(context: &Context, args: &ExportArgs) -> Result<(), Error> {
+    if args.format == Form::Jsonl && args.to.is_some() {
+        return Err(Error::usage("`--to` says nothing in JSONL, which holds no URL")
+            .hint("use it with `--format curl`, `har` or `http`"));
+    }
+    if args.format != Form::Http && args.dir.is_some() {
+        return Err(Error::usage(
+            "`--dir` is for `--format http` alone: other forms hold any body",
+        ));
+    }
+    if args.format != Form::Jsonl && context.printer.is_json() {
+        return Err(Error::usage("`--json` and another `--format` contradict each other")
+            .hint("JSON lines are the default format"));
+    }
+    Ok(())
+}
+
+/// Which events, in which order.
+enum Chosen {
+    Named(Vec<i64>),
+    Filtered(Box<EventFilter>),
+}
+
+impl Chosen {
+    fn new(reader: &Reader, args: &ExportArgs) -> Result<Self, Error> {
+        if !args.ids.is_empty() {
+            let numbers =
+                args.ids.iter().map(|id| resolve(reader, id)).collect::<Result<_, _>>()?;
+            return Ok(Self::Named(numbers));
+        }
         let filter = args.filter.filter(Timestamp::now(), &[])?;
-        let filter = EventFilter { order: Order::Oldest, ..filter };
-        event::for_each(&reader, &filter, |row| print(row.number))?;
-    } else {
-        for id in &args.ids {
-            let number = resolve(&reader, id)?;
-            print(number).map_err(|error: Error| error)?;
+        // What comes meanwhile is not part of it.
+        let before = Some(event::newest(reader)? + 1);
+        Ok(Self::Filtered(Box::new(EventFilter { order: Order::Oldest, before, ..filter })))
+    }
+
+    fn for_each(
+        &self,
+        reader: &Reader,
+        mut visit: impl FnMut(i64) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match self {
+            Self::Named(numbers) => numbers.iter().try_for_each(|number| visit(*number)),
+            Self::Filtered(filter) => event::for_each(reader, filter, |row| visit(row.number)),
         }
     }
-    context.printer.flush()?;
-    Ok(Exit::DONE)
+}
+
+fn last_attempt(reader: &Reader, event: i64) -> Result<Option<AttemptRecord>, Error> {
+    let filter = DeliveryFilter { event: Some(event), limit: Some(1), ..DeliveryFilter::default() };
+    let Some(row) = delivery::list(reader, &filter)?.into_iter().next() else {
+        return Ok(None);
+    };
+    Ok(delivery::attempts(reader, row.number)?.pop())
 }

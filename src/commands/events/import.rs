@@ -1,66 +1,52 @@
 //! `events import`: events from a file; nothing that is there is overwritten, and every verdict is
 //! worked out anew.
 
-use std::io::{BufRead, BufReader, Read};
+use std::collections::BTreeMap;
+use std::io::{BufReader, Cursor, Read};
+use std::path::Path;
 
-use bytes::Bytes;
 use clap::Args;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::commands::context::{Context, block_on};
-use crate::contract::envelope::Envelope;
-use crate::contract::freshness::{DISPLAY_THRESHOLD, judge};
-use crate::contract::header::{self, HeaderList};
-use crate::contract::signature::{Signer, verify};
 use crate::error::{Error, Exit, Outcome};
-use crate::output::body::BodyJson;
-use crate::output::headers::HeaderJson;
-use crate::store::event::{self, NewEvent, Source};
-
-/// The longest line that is read: a body of 10 MB in base64, with its headers.
-const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+use crate::exchange::arrival::Taken;
+use crate::exchange::reading::{self, ReadError};
+use crate::exchange::sniff::{self, Form};
+use crate::store::event;
 
 const EXAMPLES: &str = "\
 Examples:
   leadlex-hooks events import events.jsonl
-  leadlex-hooks events export 42 | leadlex-hooks events import - --store other.db";
+  leadlex-hooks events import session.har
+  leadlex-hooks events export 42 | leadlex-hooks events import - --store other.db
 
-/// Read events from a file that `export` wrote
+Of a HAR that another tool wrote, POST requests with a JSON body are taken. Of curl, only lines that
+`events export --format curl` wrote.";
+
+/// Read events from a file: JSON lines, HAR, .http, or our own curl
 ///
 /// Imported events get new numbers. Their verdict is worked out with the secrets that are set now.
 /// A line that cannot be read is named and left out, and the exit code is 1 then.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ImportArgs {
-    /// File of JSON lines; `-` is stdin
+    /// The file; `-` is stdin
     #[arg(value_name = "FILE|-")]
     file: String,
+    /// Form of the file [default: found out from how it begins]
+    #[arg(long, value_enum)]
+    format: Option<Form>,
 }
 
-/// One line; what it says about numbers, verdicts and duplicates is not taken over.
-#[derive(Deserialize)]
-struct Line {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    received_at: Option<Timestamp>,
-    #[serde(default)]
-    method: Option<String>,
-    #[serde(default)]
-    path: Option<String>,
-    #[serde(default)]
-    peer: Option<String>,
-    headers: Vec<HeaderJson>,
-    #[serde(flatten)]
-    body: BodyJson,
-}
-
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 #[serde(tag = "type", rename = "summary")]
 struct SummaryJson {
     imported: u64,
     refused: u64,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    skipped: BTreeMap<&'static str, u64>,
 }
 
 pub(super) fn run(context: &Context, args: ImportArgs) -> Outcome {
@@ -68,81 +54,64 @@ pub(super) fn run(context: &Context, args: ImportArgs) -> Outcome {
 }
 
 async fn import(context: &Context, args: ImportArgs) -> Outcome {
-    let cannot_read = |error| Error::usage(format!("cannot read `{}`", args.file)).because(error);
-    let input: Box<dyn Read> = match args.file.as_str() {
+    let unreadable = |error| cannot_read(&args.file, error);
+    let mut input: Box<dyn Read> = match args.file.as_str() {
         "-" => Box::new(std::io::stdin()),
-        path => Box::new(std::fs::File::open(path).map_err(cannot_read)?),
+        path => Box::new(
+            std::fs::File::open(path).map_err(|error| unreadable(ReadError::Input(error)))?,
+        ),
     };
+    let mut prefix = Vec::new();
+    (&mut input)
+        .take(sniff::PREFIX as u64)
+        .read_to_end(&mut prefix)
+        .map_err(|error| unreadable(ReadError::Input(error)))?;
+    let form = args.format.unwrap_or_else(|| sniff::sniff(&prefix));
+    let input = BufReader::new(Cursor::new(prefix).chain(input));
+    let folder = Path::new(&args.file).parent().map(Path::to_owned).unwrap_or_default();
     let signers = context.signers().await?;
+    // Before the store is made: a file that is no HAR leaves no store behind.
+    let parts = reading::read(form, input, &folder, Timestamp::now()).map_err(unreadable)?;
     let store = context.store()?;
-    let mut input = BufReader::new(input);
-    let (mut imported, mut refused) = (0, 0);
-    let mut line = Vec::new();
-    for number in 1_u64.. {
-        line.clear();
-        let read =
-            (&mut input).take(LONGEST_LINE).read_until(b'\n', &mut line).map_err(cannot_read)?;
-        if read == 0 {
-            break;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
-        }
-        match parse(&line, &signers) {
-            Ok(event) => {
+    let mut summary = SummaryJson::default();
+    for part in parts {
+        let (place, taken) = part.map_err(unreadable)?;
+        match taken {
+            Taken::Event(arrival) => {
+                let event = arrival.event(&signers);
                 store.write(move |conn| event::insert(conn, &event)).await?;
-                imported += 1;
+                summary.imported += 1;
             }
-            Err(why) => {
-                context.printer.warn(&format!("line {number} is left out: {why}"));
-                refused += 1;
+            Taken::Skipped(why) => *summary.skipped.entry(why).or_default() += 1,
+            Taken::Refused(why) => {
+                context.printer.warn(&format!("{place} is left out: {why}"));
+                summary.refused += 1;
             }
         }
     }
     store.close();
-    if context.printer.is_json() {
-        context.printer.json(&SummaryJson { imported, refused })?;
-    } else {
-        context
-            .printer
-            .good(&format!("imported {imported} event{}", if imported == 1 { "" } else { "s" }));
-    }
-    Ok(if refused == 0 { Exit::DONE } else { Exit::NO })
+    tell(context, &summary)?;
+    Ok(if summary.refused == 0 { Exit::DONE } else { Exit::NO })
 }
 
-fn parse(line: &[u8], signers: &[Signer]) -> Result<NewEvent, String> {
-    let line: Line = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-    if line.kind != "event" {
-        return Err(format!("its type is `{}`, not `event`", line.kind.escape_debug()));
+fn cannot_read(file: &str, error: ReadError) -> Error {
+    let made = Error::usage(format!("cannot read `{file}`"));
+    match error {
+        ReadError::Input(error) => made.because(error),
+        ReadError::NotHar(error) => made.because(format!("it is no whole HAR: {error}")),
     }
-    let mut headers = HeaderList::new();
-    for field in &line.headers {
-        let value = field
-            .bytes()
-            .filter(|value| !value.iter().any(|byte| matches!(byte, b'\r' | b'\n' | 0)));
-        let valid = hyper::header::HeaderName::from_bytes(field.name.as_bytes()).is_ok();
-        match value {
-            Some(value) if valid => headers.push(&field.name, value),
-            _ => return Err(format!("the header `{}` cannot be sent", field.name.escape_debug())),
-        }
+}
+
+fn tell(context: &Context, summary: &SummaryJson) -> Result<(), Error> {
+    if context.printer.is_json() {
+        return context.printer.json(summary);
     }
-    let body = Bytes::from(line.body.bytes().ok_or("it has neither `body` nor `body_base64`")?);
-    let verification = verify(signers, headers.get(header::SIGNATURE), &body);
-    let received_at = line.received_at.ok_or("it has no `received_at`")?;
-    Ok(NewEvent {
-        source: Source::Import,
-        received_at,
-        method: line.method.unwrap_or_else(|| "POST".to_owned()),
-        path: line.path.unwrap_or_else(|| "/".to_owned()),
-        peer: line.peer,
-        event: Envelope::read(&body).event,
-        delivery_id: headers.text(header::DELIVERY_ID).map(str::to_owned),
-        verdict: verification.verdict,
-        fingerprint: verification.fingerprint,
-        freshness: judge(headers.get(header::TIMESTAMP), received_at, DISPLAY_THRESHOLD),
-        headers,
-        body,
-        replay_of: None,
-        ring: false,
-    })
+    for (why, count) in &summary.skipped {
+        let requests = if *count == 1 { "request" } else { "requests" };
+        context.printer.story(&format!("skipped {count} {requests} {why}"));
+    }
+    let imported = summary.imported;
+    let events = if imported == 1 { "event" } else { "events" };
+    context.printer.good(&format!("imported {imported} {events}"));
+    Ok(())
 }

@@ -1,10 +1,13 @@
 //! `events`: the log of what arrived, was sent, derived or imported.
 
+mod diff;
 mod export;
 mod import;
 mod list;
+mod prune;
 mod search;
 mod show;
+mod stats;
 
 use clap::{Args, Subcommand};
 
@@ -26,10 +29,16 @@ enum EventsCommand {
     Show(show::ShowArgs),
     /// Find events that hold a text: in the name, id, path, headers or body
     Search(search::SearchArgs),
-    /// Write events to stdout, one JSON object a line
+    /// Compare two events: bodies field by field, and headers
+    Diff(diff::DiffArgs),
+    /// Count events, sizes, latencies, and what of the catalogue was never seen
+    Stats(stats::StatsArgs),
+    /// Write events to stdout: JSON lines, curl, HAR or .http
     Export(export::ExportArgs),
-    /// Read events from a file that `export` wrote
+    /// Read events from a file: JSON lines, HAR, .http, or our own curl
     Import(import::ImportArgs),
+    /// Remove events that are no longer needed
+    Prune(prune::PruneArgs),
 }
 
 /// Runs the command.
@@ -41,6 +50,9 @@ pub fn run(context: &Context, args: EventsArgs) -> Outcome {
         EventsCommand::List(args) => list::run(context, args),
         EventsCommand::Show(args) => show::run(context, args),
         EventsCommand::Search(args) => search::run(context, args),
+        EventsCommand::Diff(args) => diff::run(context, args),
+        EventsCommand::Stats(args) => stats::run(context, args),
+        EventsCommand::Prune(args) => prune::run(context, args),
         EventsCommand::Export(args) => export::run(context, args),
         EventsCommand::Import(args) => import::run(context, args),
     }

@@ -18,6 +18,7 @@ use crate::delivery::compose::{self, Composed, Headings};
 use crate::delivery::oneshot::OneShot;
 use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
+use crate::exchange::curl::{self, Layout};
 use crate::output::request;
 use crate::payload::tamper::Tamper;
 use crate::store::delivery::Stamp;
@@ -151,11 +152,14 @@ fn sign(payload: &Payload, signer: Option<&Signer>, args: &SendArgs) -> Result<S
 fn preview(context: &Context, args: &SendArgs, target: &Target, signed: Vec<Signed>) -> Outcome {
     let client = args.endpoint.rehearse(context)?;
     for one in signed {
-        let headers = client.with_own(one.headers);
-        let shown = request::Preview { target, headers: &headers, body: &one.body };
+        let (headers, body) = (&client.with_own(one.headers), &one.body);
         match args.form {
-            Some(Form::Curl) => context.printer.line(&shown.curl()?)?,
-            None => shown.print(&context.printer)?,
+            Some(Form::Curl) => {
+                let url = target.to_string();
+                let command = curl::command("POST", &url, headers, body, Layout::Block);
+                context.printer.line(&command)?;
+            }
+            None => request::Preview { target, headers, body }.print(&context.printer)?,
         }
     }
     Ok(Exit::DONE)

@@ -3,7 +3,9 @@
 mod filter;
 mod id;
 mod insert;
+mod prune;
 mod read;
+mod stats;
 
 use std::time::Duration;
 
@@ -19,7 +21,9 @@ use super::delivery::State;
 pub use filter::{EventFilter, Order};
 pub use id::{Resolve, resolve};
 pub use insert::insert;
-pub use read::{for_each, get, list, newest, remove, row};
+pub use prune::{Pending, Space, compact, numbers_of, remove, space, with_pending};
+pub use read::{for_each, get, list, newest, row};
+pub use stats::{DeliveryStats, Stats, stats};
 
 pub(super) use filter::Conditions;
 pub(super) use read::{Cursor, numbers};

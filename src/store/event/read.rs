@@ -69,16 +69,6 @@ pub(super) fn rows(conn: &Connection, numbers: &[i64]) -> Result<Vec<EventRow>, 
     numbers.iter().filter_map(|&number| row(conn, number).transpose()).collect()
 }
 
-/// Removes events with their deliveries, attempts and index entries, pending ones too: for `prune`,
-/// in a job of [`crate::store::Store::write`]. Returns how many there were.
-///
-/// # Errors
-/// What SQLite says.
-pub fn remove(conn: &Connection, numbers: &[i64]) -> Result<usize, StoreError> {
-    let mut delete = conn.prepare_cached("DELETE FROM events WHERE number = ?")?;
-    numbers.iter().try_fold(0, |removed, number| Ok(removed + delete.execute([number])?))
-}
-
 /// The events that the filter means, all in memory: give it a limit, or use [`for_each`].
 ///
 /// # Errors

@@ -22,6 +22,9 @@ pub(super) use pages::Pages;
 /// Of a body, so much is searched.
 const BODY_CAP: u32 = 256 * 1024;
 
+/// Numbers held in memory at a time.
+const PAGE: usize = 4096;
+
 /// How long one step of filling may hold the write lock.
 const STEP: Duration = Duration::from_millis(20);
 
@@ -44,6 +47,28 @@ pub fn search(
     filter: &EventFilter,
 ) -> Result<Vec<EventRow>, StoreError> {
     event::list(conn, &EventFilter { text: Some(text.to_owned()), ..filter.clone() })
+}
+
+/// Gives each number of the events that the filter means to `visit`.
+///
+/// # Errors
+/// What SQLite says, or the first error of `visit`.
+pub(super) fn for_each_number(
+    conn: &Connection,
+    filter: &EventFilter,
+    mut visit: impl FnMut(i64) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut left = filter.limit.unwrap_or(usize::MAX);
+    let mut pages = Pages::new(conn, filter)?;
+    while left > 0 {
+        let page = pages.next(conn, left.min(PAGE))?;
+        if page.is_empty() {
+            break;
+        }
+        left -= page.len();
+        page.into_iter().try_for_each(&mut visit)?;
+    }
+    Ok(())
 }
 
 /// Adds the next events to the index: one short transaction of its own, ended early when `hurry`

@@ -1,7 +1,7 @@
 //! Searches give the same answer before, while and after the index is filled.
 
 use super::{Progress, fill, search};
-use crate::store::event::{EventFilter, NewEvent, Order, remove};
+use crate::store::event::{EventFilter, NewEvent, Order, Pending, remove};
 use crate::store::fixture::{Fixture, arrival, fixture};
 
 fn hits(log: &Fixture, text: &str) -> Vec<i64> {
@@ -94,7 +94,7 @@ fn what_is_removed_leaves_the_index_too() {
     log.record(arrival(None, "gone"));
     log.record(arrival(None, "kept"));
     fill_all(&log);
-    let removed = log.store.write_blocking(|conn| remove(conn, &[1, 9]));
+    let removed = log.store.write_blocking(|conn| remove(conn, &[1, 9], Pending::Kept));
     assert_eq!(removed.expect("removed"), 1);
     assert!(hits(&log, "gone").is_empty());
     assert_eq!(log.count("event_text_docsize"), 1);

@@ -1,0 +1,93 @@
+//! A request read from a file: the same checks and the same verdict, whatever form it came in.
+
+use bytes::Bytes;
+use jiff::Timestamp;
+
+use crate::contract::envelope::Envelope;
+use crate::contract::freshness::{DISPLAY_THRESHOLD, judge};
+use crate::contract::header::{self, HeaderList};
+use crate::contract::signature::{Signer, verify};
+use crate::store::event::{NewEvent, Source};
+
+/// A request as the file has it. What the file says about numbers, verdicts and duplicates is not
+/// taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// When it was received.
+    pub received_at: Timestamp,
+    /// The method.
+    pub method: String,
+    /// Path and query.
+    pub path: String,
+    /// The sender's address.
+    pub peer: Option<String>,
+    /// In order.
+    pub headers: HeaderList,
+    /// Byte for byte.
+    pub body: Vec<u8>,
+}
+
+/// What a part of a file turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// It is a webhook.
+    Event(Box<Arrival>),
+    /// It is something else, which the log of a browser is full of.
+    Skipped(&'static str),
+    /// It should be a webhook and cannot be read.
+    Refused(String),
+}
+
+impl Arrival {
+    /// The event to record, its verdict worked out with the secrets that are set now.
+    #[must_use]
+    pub fn event(self, signers: &[Signer]) -> NewEvent {
+        let Self { received_at, method, path, peer, headers, body } = self;
+        let body = Bytes::from(body);
+        let verification = verify(signers, headers.get(header::SIGNATURE), &body);
+        NewEvent {
+            source: Source::Import,
+            received_at,
+            method,
+            path,
+            peer,
+            event: Envelope::read(&body).event,
+            delivery_id: headers.text(header::DELIVERY_ID).map(str::to_owned),
+            verdict: verification.verdict,
+            fingerprint: verification.fingerprint,
+            freshness: judge(headers.get(header::TIMESTAMP), received_at, DISPLAY_THRESHOLD),
+            headers,
+            body,
+            replay_of: None,
+            ring: false,
+        }
+    }
+}
+
+/// Adds a field, when it could be sent.
+///
+/// # Errors
+/// Names a field that no request can carry.
+pub fn push_header(headers: &mut HeaderList, name: &str, value: &[u8]) -> Result<(), String> {
+    let sound = !value.iter().any(|byte| matches!(byte, b'\r' | b'\n' | 0));
+    if !sound || hyper::header::HeaderName::from_bytes(name.as_bytes()).is_err() {
+        return Err(cannot_be_sent(name));
+    }
+    headers.push(name, value);
+    Ok(())
+}
+
+/// The words for a field that no request can carry.
+pub(super) fn cannot_be_sent(name: &str) -> String {
+    format!("the header `{}` cannot be sent", name.escape_debug())
+}
+
+/// Path and query of an absolute URL.
+///
+/// # Errors
+/// A text that is no URL.
+pub fn path_of(url: &str) -> Result<String, String> {
+    let uri: hyper::Uri =
+        url.parse().map_err(|_| format!("`{}` is not a URL", url.escape_debug()))?;
+    Ok(uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string))
+}

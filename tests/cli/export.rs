@@ -1,0 +1,190 @@
+//! `events export` as curl, HAR and `.http`: what a request made of it sends is what was captured.
+
+use std::process::{Command, Stdio};
+
+use proptest::prelude::{any, proptest};
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::{Value, json};
+
+use crate::events::store_of;
+use crate::harness::{Endpoint, Hook, Recorder, Sandbox, has_tool};
+
+/// Runs lines by `sh`.
+#[track_caller]
+fn run_by_sh(sandbox: &Sandbox, lines: &[u8]) {
+    let script = sandbox.write("export.sh", lines);
+    let status =
+        Command::new("sh").arg(&script).stdin(Stdio::null()).stdout(Stdio::null()).status();
+    assert!(status.expect("sh runs").success(), "{}", String::from_utf8_lossy(lines));
+}
+
+#[track_caller]
+fn export(sandbox: &Sandbox, args: &[&str]) -> Vec<u8> {
+    sandbox.cmd(["events", "export"]).args(args).run().code(0).stdout
+}
+
+#[test]
+fn a_curl_line_sends_the_same_bytes_and_headers() {
+    if !has_tool("curl") {
+        return;
+    }
+    let odd: Vec<u8> = (0..=255).collect();
+    let hooks = [
+        Hook::event("contact.created", "aaaa-1", "O'Brien \"x\" `id` $HOME !! \\n %s"),
+        Hook::signed("bbbb-2", odd).header("X-Odd", b"\xe9 'q' \"d\" $(id)").header("X-Empty", ""),
+        Hook::signed("cccc-3", "@/etc/passwd").header("X-Many", "2").header("X-Many", "1"),
+        Hook::signed("dddd-4", "-n").path("/a/../b/[1]?q={x}&r='"),
+        Hook::signed("eeee-5", ""),
+        Hook::signed("ffff-6", vec![b'%'; 1_200_000]).without("Content-Type"),
+    ];
+    let sandbox = store_of(&hooks);
+    let recorder = Recorder::start();
+    let lines = export(&sandbox, &["--format", "curl", "--to", &recorder.url("")]);
+    assert_eq!(lines.iter().filter(|byte| **byte == b'\n').count(), hooks.len(), "a line an event");
+    run_by_sh(&sandbox, &lines);
+    let curled = recorder.wait_for(hooks.len());
+    let replayed = Recorder::start();
+    sandbox
+        .cmd(["replay", "--last", "9", "--as-captured", "--to", &replayed.url("")])
+        .run()
+        .code(0);
+    for (curled, replayed) in curled.iter().zip(replayed.wait_for(hooks.len())) {
+        assert_eq!((&curled.line, &curled.body), (&replayed.line, &replayed.body));
+        assert_eq!(curled.end_to_end(), replayed.end_to_end());
+    }
+}
+
+#[test]
+fn any_body_sent_by_sh_arrives_as_it_was() {
+    if !has_tool("curl") {
+        return;
+    }
+    let recorder = Recorder::start();
+    let seen = std::cell::Cell::new(0);
+    let mut runner =
+        TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
+    let bodies = proptest::prop_oneof![
+        any::<Vec<u8>>(),
+        proptest::strategy::Strategy::prop_map(any::<String>(), String::into_bytes),
+        proptest::strategy::Strategy::prop_map(
+            "[-@!'\"\\\\%$`\n\t a0-9]{0,40}",
+            String::into_bytes
+        ),
+    ];
+    let outcome = runner.run(&bodies, |body| {
+        let sandbox = Sandbox::new();
+        sandbox.write("body", &body);
+        let args = ["send", "--data", "@body", "--as", "curl", "--to", &recorder.url("/")];
+        let lines = sandbox.cmd(args).run().code(0).stdout;
+        run_by_sh(&sandbox, &lines);
+        seen.set(seen.get() + 1);
+        let request = recorder.wait_for(seen.get()).pop().expect("a request");
+        assert_eq!(request.body, body);
+        Ok(())
+    });
+    outcome.expect("every body");
+}
+
+#[test]
+fn a_har_has_request_answer_and_timings() {
+    let sandbox = store_of(&[Hook::signed("aaaa-1", b"\xff\x00".to_vec()).path("/p?q=1")]);
+    let handler = Endpoint::always(503);
+    sandbox.cmd(["replay", "1", "--to", &handler.url("/h")]).run().code(1);
+    let har: Value = serde_json::from_slice(&export(&sandbox, &["--format", "har"])).expect("JSON");
+    assert_eq!(har["log"]["version"], "1.2");
+    let entries = har["log"]["entries"].as_array().expect("entries");
+    assert_eq!(entries.len(), 2);
+    let (captured, replayed) = (&entries[0], &entries[1]);
+    assert_eq!(captured["request"]["url"], "http://localhost:3000/p?q=1");
+    assert_eq!(captured["request"]["queryString"], json!([{ "name": "q", "value": "1" }]));
+    assert_eq!(captured["request"]["postData"]["text"], "/wA=");
+    assert_eq!(captured["request"]["postData"]["_encoding"], "base64");
+    assert_eq!(captured["response"]["status"], 0);
+    assert_eq!(replayed["response"]["status"], 503);
+    assert_eq!(replayed["response"]["statusText"], "Service Unavailable");
+    assert!(replayed["timings"]["wait"].as_f64().expect("a time") > 0.0);
+    let empty = store_of(&[]);
+    let har: Value = serde_json::from_slice(&export(&empty, &["--format", "har"])).expect("JSON");
+    assert_eq!(har["log"]["entries"], json!([]));
+}
+
+#[test]
+fn an_http_file_refers_to_bodies_it_cannot_hold() {
+    let sandbox = store_of(&[
+        Hook::signed("aaaa-1", "{\n  \"a\": 1\n}"),
+        Hook::signed("bbbb-2", b"\xff".to_vec()).header("X-Odd", b"\xe9"),
+        Hook::signed("cccc-3", "{\"a\":\"{{x}}\"}"),
+    ]);
+    let refused = sandbox.cmd(["events", "export", "--format", "http"]).run().code(2);
+    assert!(
+        refused.stderr.starts_with("error: the body of event 2 cannot stand in an .http file"),
+        "{refused}"
+    );
+    assert_eq!(refused.stdout(), "", "no half export");
+    let args = ["events", "export", "--format", "http", "--dir", "bodies", "--to", ":9/x"];
+    let output = sandbox.cmd(args).run().code(0);
+    let text = output.stdout();
+    assert!(text.starts_with("### 1 20"), "{text}");
+    assert!(
+        text.contains("\nPOST http://localhost:9/x HTTP/1.1\ncontent-type: application/json\n"),
+        "{text}"
+    );
+    assert!(text.contains("\n\n{\n  \"a\": 1\n}\n\n### 2 "), "{text}");
+    assert!(text.contains("\n\n< ./bodies/event-2.body\n"), "{text}");
+    assert_eq!(std::fs::read(sandbox.path("bodies/event-2.body")).expect("a file"), b"\xff");
+    assert!(output.stderr.contains("a value of the header `x-odd` is left out"), "{output}");
+    let again = sandbox.cmd(args).run().code(2);
+    assert!(again.stderr.contains("nothing is overwritten"), "{again}");
+}
+
+#[test]
+fn credentials_are_masked_in_every_form() {
+    let sandbox =
+        store_of(&[Hook::event("contact.created", "aaaa-1", "A").header("Cookie", "a=hush")]);
+    for form in ["curl", "har", "http"] {
+        let shown = |args: &[&str]| {
+            let text = export(&sandbox, &[&["--format", form][..], args].concat());
+            String::from_utf8(text).expect("text").contains("hush")
+        };
+        assert!(!shown(&[]) && shown(&["--show-secrets"]), "{form}");
+    }
+}
+
+#[test]
+fn options_that_contradict_each_other_are_refused() {
+    let sandbox = store_of(&[]);
+    for args in [
+        &["--to", ":3000"][..],
+        &["--format", "curl", "--dir", "x"],
+        &["--format", "curl", "--json"],
+        &["--format", "har", "--to", "ftp://x"],
+        &["--format", "tar"],
+        &["--redact", "--show-secrets"],
+        &["--redact-seed", "x"],
+    ] {
+        sandbox.cmd(["events", "export"]).args(args).run().code(2);
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 8, failure_persistence: None, ..Config::default() })]
+    #[test]
+    fn every_form_brings_every_event_back(bodies in proptest::collection::vec(any::<Vec<u8>>(), 1..4)) {
+        let hooks: Vec<Hook> = bodies.iter().enumerate().map(|(n, body)| {
+            Hook::signed(&format!("id-{n}"), body.clone())
+        }).collect();
+        let sandbox = store_of(&hooks);
+        for form in ["jsonl", "curl", "har", "http"] {
+            let more: &[&str] = if form == "http" { &["--dir", "bodies"] } else { &[] };
+            let file = export(&sandbox, &[&["--format", form][..], more].concat());
+            sandbox.write("file", file);
+            let store = format!("{form}.db");
+            sandbox.cmd(["events", "import", "file", "--store", &store]).run().code(0);
+            for (number, body) in bodies.iter().enumerate() {
+                let number = (number + 1).to_string();
+                let shown = sandbox.cmd(["events", "show", &number, "--raw", "--store", &store]).run();
+                assert_eq!(&shown.code(0).stdout, body, "{form}");
+            }
+        }
+    }
+}
