@@ -1,5 +1,4 @@
-//! Two JSON texts compared by what they say: key order, white space, escapes and the notation of
-//! numbers make no difference; digits do, however many there are.
+//! Two JSON texts compared by what they say: key order, white space and escapes make no difference.
 
 use std::collections::HashMap;
 
@@ -19,17 +18,32 @@ pub struct Change<'a> {
     pub after: Option<&'a str>,
 }
 
+/// When two numbers are the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    /// When they are written alike: `1.0` is not `1`.
+    AsWritten,
+    /// When they have one value, however many digits there are.
+    ByValue,
+}
+
 /// All differences outside of the ignored paths, in the order of the first text. A step `*` of an
 /// ignored path is any member or element; what is below an ignored path is ignored too.
 #[must_use]
-pub fn compare<'a>(before: Json<'a>, after: Json<'a>, ignored: &[Path]) -> Vec<Change<'a>> {
-    let mut walk = Walk { ignored, steps: Vec::new(), found: Vec::new() };
+pub fn compare<'a>(
+    before: Json<'a>,
+    after: Json<'a>,
+    numbers: Numbers,
+    ignored: &[Path],
+) -> Vec<Change<'a>> {
+    let mut walk = Walk { ignored, numbers, steps: Vec::new(), found: Vec::new() };
     walk.values(before.value(), after.value());
     walk.found
 }
 
 struct Walk<'a, 'p> {
     ignored: &'p [Path],
+    numbers: Numbers,
     steps: Vec<Segment>,
     found: Vec<Change<'a>>,
 }
@@ -47,7 +61,7 @@ impl<'a> Walk<'a, '_> {
                 }
             }
             (Parts::Scalar(kind), Parts::Scalar(other))
-                if kind == other && same_scalar(before, after) => {}
+                if kind == other && same_scalar(before, after, self.numbers) => {}
             _ => self.tell(Some(before), Some(after)),
         }
     }
@@ -111,11 +125,11 @@ fn last_by_name(members: &[Member]) -> HashMap<&str, usize> {
 }
 
 /// Of two scalars of one kind.
-fn same_scalar(before: &str, after: &str) -> bool {
+fn same_scalar(before: &str, after: &str, numbers: Numbers) -> bool {
     before == after
         || match before.as_bytes().first() {
             Some(b'"') => unquoted(before) == unquoted(after),
-            Some(b'-' | b'0'..=b'9') => {
+            Some(b'-' | b'0'..=b'9') if numbers == Numbers::ByValue => {
                 matches!((decimal(before), decimal(after)), (Some(a), Some(b)) if a == b)
             }
             _ => false,
@@ -143,7 +157,7 @@ fn decimal(text: &str) -> Option<(bool, String, i64)> {
 mod tests {
     use proptest::prelude::proptest;
 
-    use super::{compare, decimal};
+    use super::{Numbers, compare, decimal};
     use crate::json::path::Path;
     use crate::json::valid::Json;
 
@@ -151,7 +165,7 @@ mod tests {
         let ignored: Vec<Path> =
             ignored.iter().map(|path| Path::parse(path).expect("a path")).collect();
         let (before, after) = (Json::read(before).expect("JSON"), Json::read(after).expect("JSON"));
-        compare(before, after, &ignored)
+        compare(before, after, Numbers::ByValue, &ignored)
             .iter()
             .map(|change| {
                 let or_none = |value: Option<&str>| value.unwrap_or("-").to_owned();
@@ -170,6 +184,13 @@ mod tests {
         ] {
             assert_eq!(told(before, after, &[]), [""; 0], "{before} {after}");
         }
+    }
+
+    #[test]
+    fn numbers_may_be_held_to_how_they_are_written() {
+        let (before, after) = (Json::read("[1.10, 2]"), Json::read("[1.1, 2]"));
+        let (before, after) = (before.expect("JSON"), after.expect("JSON"));
+        assert_eq!(compare(before, after, Numbers::AsWritten, &[]).len(), 1);
     }
 
     #[test]

@@ -5,7 +5,6 @@
 
 pub mod assign;
 pub mod compare;
-pub mod difference;
 pub mod edit;
 pub mod error;
 pub mod leaves;

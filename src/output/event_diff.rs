@@ -7,7 +7,7 @@ use super::printer::Printer;
 use super::stream::Tone;
 use crate::contract::header::{HeaderList, is_credential, value_text};
 use crate::error::Error;
-use crate::json::difference::differences;
+use crate::json::compare::{self, Numbers};
 use crate::json::valid::Json;
 use crate::store::event::EventRecord;
 use crate::text::{measure, safe};
@@ -31,7 +31,7 @@ pub struct DifferenceJson {
     pub new: Option<String>,
     /// Offset of the first byte that differs, where bytes are compared.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub at: Option<usize>,
+    pub offset: Option<usize>,
 }
 
 /// All that differs, body first.
@@ -48,8 +48,14 @@ pub fn bodies(old: &[u8], new: &[u8]) -> Vec<DifferenceJson> {
     if old == new {
         return Vec::new();
     }
-    let line =
-        |change, path, old, new, at| DifferenceJson { part: "body", change, path, old, new, at };
+    let line = |change, path, old, new, offset| DifferenceJson {
+        part: "body",
+        change,
+        path,
+        old,
+        new,
+        offset,
+    };
     let at = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let json = |body| std::str::from_utf8(body).ok().and_then(|text| Json::read(text).ok());
     let (Some(before), Some(after)) = (json(old), json(new)) else {
@@ -59,14 +65,14 @@ pub fn bodies(old: &[u8], new: &[u8]) -> Vec<DifferenceJson> {
         };
         return vec![line("changed", String::new(), hex(old), hex(new), Some(at))];
     };
-    let found = differences(before, after);
+    let found = compare::compare(before, after, Numbers::AsWritten, &[]);
     if found.is_empty() {
         return vec![line("formatting", String::new(), None, None, Some(at))];
     }
     let owned = |value: Option<&str>| value.map(str::to_owned);
     let lines = found.into_iter().map(|found| {
-        let change = change(found.old.is_some(), found.new.is_some());
-        line(change, found.at.to_string(), owned(found.old), owned(found.new), None)
+        let change = change(found.before.is_some(), found.after.is_some());
+        line(change, found.path, owned(found.before), owned(found.after), None)
     });
     lines.collect()
 }
@@ -107,7 +113,7 @@ fn headers(old: &HeaderList, new: &HeaderList, masking: Masking) -> Vec<Differen
             path: name.to_owned(),
             old: shown(&before),
             new: shown(&after),
-            at: None,
+            offset: None,
         });
     }
     found
@@ -128,7 +134,7 @@ pub fn print(line: &DifferenceJson, printer: &Printer) -> Result<(), Error> {
         out.paint(tone, &safe::line(value.as_deref().unwrap_or_default()))
     };
     let (old, new) = (value(Tone::Bad, &line.old), value(Tone::Good, &line.new));
-    let said = match (line.change, line.at) {
+    let said = match (line.change, line.offset) {
         ("formatting", Some(at)) => {
             format!("= {place}: the same JSON, written otherwise from byte {at} on")
         }

@@ -1,7 +1,7 @@
 //! Whether an endpoint answers what another build of it answered before.
 
 use crate::contract::header::{HeaderList, value_text};
-use crate::json::compare;
+use crate::json::compare::{self, Numbers};
 use crate::json::path::Path;
 use crate::json::valid::Json;
 
@@ -157,15 +157,15 @@ fn bodies(recorded: &[u8], now: &[u8], ignored: &[Path], found: &mut Vec<Differe
         let value = |text: Option<&str>| {
             text.map(|text| Value::Json(Json::read(text).map_or_else(|_| text.to_owned(), compact)))
         };
-        found.extend(compare::compare(before, after, ignored).into_iter().map(|change| {
-            Difference {
+        found.extend(compare::compare(before, after, Numbers::ByValue, ignored).into_iter().map(
+            |change| Difference {
                 part: Part::Body,
                 path: change.path,
                 offset: None,
                 recorded: value(change.before),
                 now: value(change.after),
-            }
-        }));
+            },
+        ));
     } else {
         found.push(bytes(recorded, now));
     }
