@@ -7,10 +7,12 @@
 mod harness;
 
 mod bytes;
+mod command;
 mod deliveries;
 mod duplicates;
 mod durability;
 mod events;
+mod expect;
 mod forward;
 mod import;
 mod limits;
@@ -19,6 +21,8 @@ mod ndjson;
 mod outbox;
 mod pipes;
 mod replay;
+mod respond;
+mod routes;
 mod screen;
 mod sharing;
 mod verdicts;
