@@ -25,6 +25,9 @@ fn an_impossible_expectation_is_named_and_nothing_starts() {
         "contact.created >= 2",
         "contact.craeted",
         "contact.created,deal.created",
+        "contact.*,deal.*",
+        "contact.*>=2",
+        "contact.* x2 x3",
         "\u{1b}[31m x2",
     ] {
         let output = sandbox.listen_cmd().args(["--expect", expected]).run().code(2);
