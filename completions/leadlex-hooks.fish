@@ -113,12 +113,16 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -s V -
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s p -l port -d 'Port to listen on; 0 picks a free one [default: 4000]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l host -d 'Address to listen on [default: 127.0.0.1]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l path -d 'The one path to serve; others are answered 404' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l route -d 'Forward events of these names to a URL of their own; the first route that matches wins' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-to -d 'Forward accepted events; a URL without a path keeps the incoming one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l retry -d 'Waits between attempts under `--ack-first`: `leadlex`, `none`, or a list like `1s,5s`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l time-scale -d 'Multiply every wait between attempts' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-timeout -d 'How long the handler may take' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l tolerance -d 'Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l only -d 'Show and forward only these events; all are recorded' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l respond -d 'Answer by a script instead of forwarding: `503x2,delay=5s,200`; the last step repeats. Steps: STATUS, delay=TIME, slow=TIME, body=TEXT, body=@FILE, hang, reset; `+` joins, `xN` repeats' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l expect -d 'End when these have arrived: `contact.created x2` (at least 2 deliveries), `contact.*=3` (exactly 3 when the time is over); exit 1 when they do not' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l timeout -d 'How long to wait for `--expect`, and for the command after `--` [default: 30s with `--expect`]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l ready-file -d 'Write the URL to this file once connections are accepted' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cert -d 'Serve https with this PEM certificate chain' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l key -d 'PEM private key of the certificate' -r -F

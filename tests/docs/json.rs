@@ -122,6 +122,12 @@ mod written {
         run("verify binary --signature nonsense");
         run("catalog");
         run("demo");
+        let send =
+            format!("exec '{BINARY}' send contact.created --retry 1ms --to \"$LEADLEX_HOOKS_URL\"");
+        std::fs::write(folder.join("send.sh"), send).expect("writable");
+        // The shell's script ignores the flags that `run` adds.
+        run("listen --json --secret @secret --port 0 --store judged.db --respond 503,200 \
+             --expect contact.created -- sh send.sh");
         Command::new("kill").args([listener.id().to_string()]).status().expect("kill runs");
         let mut told = String::new();
         listener.stdout.take().expect("piped").read_to_string(&mut told).expect("UTF-8");
