@@ -122,12 +122,16 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port to listen on; 0 picks a free one [default: 4000]')
             [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Address to listen on [default: 127.0.0.1]')
             [CompletionResult]::new('--path', '--path', [CompletionResultType]::ParameterName, 'The one path to serve; others are answered 404')
+            [CompletionResult]::new('--route', '--route', [CompletionResultType]::ParameterName, 'Forward events of these names to a URL of their own; the first route that matches wins')
             [CompletionResult]::new('--forward-to', '--forward-to', [CompletionResultType]::ParameterName, 'Forward accepted events; a URL without a path keeps the incoming one')
             [CompletionResult]::new('--retry', '--retry', [CompletionResultType]::ParameterName, 'Waits between attempts under `--ack-first`: `leadlex`, `none`, or a list like `1s,5s`')
             [CompletionResult]::new('--time-scale', '--time-scale', [CompletionResultType]::ParameterName, 'Multiply every wait between attempts')
             [CompletionResult]::new('--forward-timeout', '--forward-timeout', [CompletionResultType]::ParameterName, 'How long the handler may take')
             [CompletionResult]::new('--tolerance', '--tolerance', [CompletionResultType]::ParameterName, 'Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)')
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Show and forward only these events; all are recorded')
+            [CompletionResult]::new('--respond', '--respond', [CompletionResultType]::ParameterName, 'Answer by a script instead of forwarding: `503x2,delay=5s,200`; the last step repeats. Steps: STATUS, delay=TIME, slow=TIME, body=TEXT, body=@FILE, hang, reset; `+` joins, `xN` repeats')
+            [CompletionResult]::new('--expect', '--expect', [CompletionResultType]::ParameterName, 'End when these have arrived: `contact.created x2` (at least 2 deliveries), `contact.*=3` (exactly 3 when the time is over); exit 1 when they do not')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long to wait for `--expect`, and for the command after `--` [default: 30s with `--expect`]')
             [CompletionResult]::new('--ready-file', '--ready-file', [CompletionResultType]::ParameterName, 'Write the URL to this file once connections are accepted')
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Serve https with this PEM certificate chain')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'PEM private key of the certificate')
@@ -166,6 +170,13 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only what came before this time')
             [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only events that hold this text: in the name, id, path, headers or body')
+            [CompletionResult]::new('--speed', '--speed', [CompletionResultType]::ParameterName, 'Keep the captured gaps between events, so many times faster: `1x`, `10x`, `0.5x`, `max`')
+            [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'Order in which events are sent; captured is oldest first, or as the IDs are given')
+            [CompletionResult]::new('--duplicate', '--duplicate', [CompletionResultType]::ParameterName, 'Send each delivery N times, with the same Delivery-ID and body')
+            [CompletionResult]::new('--drop', '--drop', [CompletionResultType]::ParameterName, 'Leave out a part of the events, drawn at random: `10%` or `3`')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Repeat what was drawn at random: the seed an earlier run told')
+            [CompletionResult]::new('--ignore-header', '--ignore-header', [CompletionResultType]::ParameterName, 'Header that may differ, beside Connection, Content-Length, Date, Keep-Alive, Server and Transfer-Encoding')
+            [CompletionResult]::new('--ignore-path', '--ignore-path', [CompletionResultType]::ParameterName, 'Path in JSON answers that may differ, with all below it: `data.request_id`, `items.*.id`')
             [CompletionResult]::new('--set', '--set', [CompletionResultType]::ParameterName, 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=''"7"''` (JSON, or else a string)')
             [CompletionResult]::new('--patch', '--patch', [CompletionResultType]::ParameterName, 'Apply a JSON merge patch (RFC 7396), which can add and remove fields')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event''s own path when the URL has none')
@@ -187,6 +198,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Only events whose latest delivery failed')
             [CompletionResult]::new('--as-captured', '--as-captured', [CompletionResultType]::ParameterName, 'Send the bytes and headers exactly as they were captured')
             [CompletionResult]::new('--same-id', '--same-id', [CompletionResultType]::ParameterName, 'Keep the Delivery-ID instead of minting a new one')
+            [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, 'Compare the answers with those recorded: exit 1 when one differs')
             [CompletionResult]::new('--edit', '--edit', [CompletionResultType]::ParameterName, 'Open the body in $VISUAL or $EDITOR before it is signed')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be sent, and send nothing')
             [CompletionResult]::new('--queue', '--queue', [CompletionResultType]::ParameterName, 'Leave retries in the outbox for `deliveries drain` instead of waiting for them')
@@ -223,8 +235,11 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List events, oldest of the last ones first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one event: verdict, headers, body, deliveries')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find events that hold a text: in the name, id, path, headers or body')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write events to stdout, one JSON object a line')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read events from a file that `export` wrote')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two events: bodies field by field, and headers')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count events, sizes, latencies, and what of the catalogue was never seen')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write events to stdout: JSON lines, curl, HAR or .http')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read events from a file: JSON lines, HAR, .http, or our own curl')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove events that are no longer needed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -305,6 +320,52 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'leadlex-hooks;events;diff' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
+            [CompletionResult]::new('--body-only', '--body-only', [CompletionResultType]::ParameterName, 'Compare the bodies alone')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show captured credentials (Authorization, Cookie and the like) as they are')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything; what would be asked is an error')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'leadlex-hooks;events;stats' {
+            [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'Only events of this name; `contact.*` and `*.created` work; several')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only what this wrote: send, listen, replay, poll, import; `all`')
+            [CompletionResult]::new('--verdict', '--verdict', [CompletionResultType]::ParameterName, 'Only this verdict: verified, mismatch, missing, malformed, unverified')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only what came before this time')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only events that hold this text: in the name, id, path, headers or body')
+            [CompletionResult]::new('--edition', '--edition', [CompletionResultType]::ParameterName, 'Compare with the event types of this edition alone')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
+            [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Only events whose latest delivery failed')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything; what would be asked is an error')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'leadlex-hooks;events;export' {
             [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'Only events of this name; `contact.*` and `*.created` work; several')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only what this wrote: send, listen, replay, poll, import; `all`')
@@ -313,6 +374,9 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only what came before this time')
             [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only events that hold this text: in the name, id, path, headers or body')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the export')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]')
+            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Directory for bodies that an .http file cannot hold')
+            [CompletionResult]::new('--redact-seed', '--redact-seed', [CompletionResultType]::ParameterName, 'The same text makes the same fakes in every export; keep it to yourself [default: random]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
@@ -320,6 +384,8 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Only events whose latest delivery failed')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Export captured credentials (Authorization, Cookie and the like) as they are')
+            [CompletionResult]::new('--redact', '--redact', [CompletionResultType]::ParameterName, 'Replace personal data by fakes, and sign the bodies again with a public test key')
+            [CompletionResult]::new('--redact-drop-bodies', '--redact-drop-bodies', [CompletionResultType]::ParameterName, 'Export a body that is not JSON as an empty one, instead of refusing')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
@@ -333,11 +399,44 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;events;import' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the file [default: found out from how it begins]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything; what would be asked is an error')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'leadlex-hooks;events;prune' {
+            [CompletionResult]::new('--before', '--before', [CompletionResultType]::ParameterName, 'Only what came before this time: `30d`, `2026-02-24`, `2026-02-24T10:00:00Z`')
+            [CompletionResult]::new('--keep', '--keep', [CompletionResultType]::ParameterName, 'Leave the last N of the events that are meant')
+            [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'Only events of this name; `contact.*` and `*.created` work; several')
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only what this wrote: send, listen, replay, poll, import; `all`')
+            [CompletionResult]::new('--verdict', '--verdict', [CompletionResultType]::ParameterName, 'Only this verdict: verified, mismatch, missing, malformed, unverified')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Only what came before this time')
+            [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only events that hold this text: in the name, id, path, headers or body')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
+            [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Only events whose latest delivery failed')
+            [CompletionResult]::new('--with-pending', '--with-pending', [CompletionResultType]::ParameterName, 'Remove events that are still to be delivered, too')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Say what would go, and remove nothing')
+            [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'Give the space back even where writing the file anew takes long: a listener may refuse events meanwhile (503)')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
@@ -354,8 +453,11 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List events, oldest of the last ones first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one event: verdict, headers, body, deliveries')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find events that hold a text: in the name, id, path, headers or body')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write events to stdout, one JSON object a line')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read events from a file that `export` wrote')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two events: bodies field by field, and headers')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count events, sizes, latencies, and what of the catalogue was never seen')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write events to stdout: JSON lines, curl, HAR or .http')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read events from a file: JSON lines, HAR, .http, or our own curl')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove events that are no longer needed')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -368,10 +470,19 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
         'leadlex-hooks;events;help;search' {
             break
         }
+        'leadlex-hooks;events;help;diff' {
+            break
+        }
+        'leadlex-hooks;events;help;stats' {
+            break
+        }
         'leadlex-hooks;events;help;export' {
             break
         }
         'leadlex-hooks;events;help;import' {
+            break
+        }
+        'leadlex-hooks;events;help;prune' {
             break
         }
         'leadlex-hooks;events;help;help' {
@@ -1026,8 +1137,11 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List events, oldest of the last ones first')
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show one event: verdict, headers, body, deliveries')
             [CompletionResult]::new('search', 'search', [CompletionResultType]::ParameterValue, 'Find events that hold a text: in the name, id, path, headers or body')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write events to stdout, one JSON object a line')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read events from a file that `export` wrote')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two events: bodies field by field, and headers')
+            [CompletionResult]::new('stats', 'stats', [CompletionResultType]::ParameterValue, 'Count events, sizes, latencies, and what of the catalogue was never seen')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write events to stdout: JSON lines, curl, HAR or .http')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Read events from a file: JSON lines, HAR, .http, or our own curl')
+            [CompletionResult]::new('prune', 'prune', [CompletionResultType]::ParameterValue, 'Remove events that are no longer needed')
             break
         }
         'leadlex-hooks;help;events;list' {
@@ -1039,10 +1153,19 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
         'leadlex-hooks;help;events;search' {
             break
         }
+        'leadlex-hooks;help;events;diff' {
+            break
+        }
+        'leadlex-hooks;help;events;stats' {
+            break
+        }
         'leadlex-hooks;help;events;export' {
             break
         }
         'leadlex-hooks;help;events;import' {
+            break
+        }
+        'leadlex-hooks;help;events;prune' {
             break
         }
         'leadlex-hooks;help;deliveries' {

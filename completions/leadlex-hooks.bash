@@ -196,6 +196,9 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__deliveries__subcmd__help,show)
                 cmd="leadlex__hooks__subcmd__deliveries__subcmd__help__subcmd__show"
                 ;;
+            leadlex__hooks__subcmd__events,diff)
+                cmd="leadlex__hooks__subcmd__events__subcmd__diff"
+                ;;
             leadlex__hooks__subcmd__events,export)
                 cmd="leadlex__hooks__subcmd__events__subcmd__export"
                 ;;
@@ -208,11 +211,20 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__events,list)
                 cmd="leadlex__hooks__subcmd__events__subcmd__list"
                 ;;
+            leadlex__hooks__subcmd__events,prune)
+                cmd="leadlex__hooks__subcmd__events__subcmd__prune"
+                ;;
             leadlex__hooks__subcmd__events,search)
                 cmd="leadlex__hooks__subcmd__events__subcmd__search"
                 ;;
             leadlex__hooks__subcmd__events,show)
                 cmd="leadlex__hooks__subcmd__events__subcmd__show"
+                ;;
+            leadlex__hooks__subcmd__events,stats)
+                cmd="leadlex__hooks__subcmd__events__subcmd__stats"
+                ;;
+            leadlex__hooks__subcmd__events__subcmd__help,diff)
+                cmd="leadlex__hooks__subcmd__events__subcmd__help__subcmd__diff"
                 ;;
             leadlex__hooks__subcmd__events__subcmd__help,export)
                 cmd="leadlex__hooks__subcmd__events__subcmd__help__subcmd__export"
@@ -226,11 +238,17 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__events__subcmd__help,list)
                 cmd="leadlex__hooks__subcmd__events__subcmd__help__subcmd__list"
                 ;;
+            leadlex__hooks__subcmd__events__subcmd__help,prune)
+                cmd="leadlex__hooks__subcmd__events__subcmd__help__subcmd__prune"
+                ;;
             leadlex__hooks__subcmd__events__subcmd__help,search)
                 cmd="leadlex__hooks__subcmd__events__subcmd__help__subcmd__search"
                 ;;
             leadlex__hooks__subcmd__events__subcmd__help,show)
                 cmd="leadlex__hooks__subcmd__events__subcmd__help__subcmd__show"
+                ;;
+            leadlex__hooks__subcmd__events__subcmd__help,stats)
+                cmd="leadlex__hooks__subcmd__events__subcmd__help__subcmd__stats"
                 ;;
             leadlex__hooks__subcmd__help,catalog)
                 cmd="leadlex__hooks__subcmd__help__subcmd__catalog"
@@ -325,6 +343,9 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__help__subcmd__deliveries,show)
                 cmd="leadlex__hooks__subcmd__help__subcmd__deliveries__subcmd__show"
                 ;;
+            leadlex__hooks__subcmd__help__subcmd__events,diff)
+                cmd="leadlex__hooks__subcmd__help__subcmd__events__subcmd__diff"
+                ;;
             leadlex__hooks__subcmd__help__subcmd__events,export)
                 cmd="leadlex__hooks__subcmd__help__subcmd__events__subcmd__export"
                 ;;
@@ -334,11 +355,17 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__help__subcmd__events,list)
                 cmd="leadlex__hooks__subcmd__help__subcmd__events__subcmd__list"
                 ;;
+            leadlex__hooks__subcmd__help__subcmd__events,prune)
+                cmd="leadlex__hooks__subcmd__help__subcmd__events__subcmd__prune"
+                ;;
             leadlex__hooks__subcmd__help__subcmd__events,search)
                 cmd="leadlex__hooks__subcmd__help__subcmd__events__subcmd__search"
                 ;;
             leadlex__hooks__subcmd__help__subcmd__events,show)
                 cmd="leadlex__hooks__subcmd__help__subcmd__events__subcmd__show"
+                ;;
+            leadlex__hooks__subcmd__help__subcmd__events,stats)
+                cmd="leadlex__hooks__subcmd__help__subcmd__events__subcmd__stats"
                 ;;
             *)
                 ;;
@@ -1641,7 +1668,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__events)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version list show search export import help"
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version list show search diff stats export import prune help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1674,8 +1701,42 @@ _leadlex__hooks() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        leadlex__subcmd__hooks__subcmd__events__subcmd__diff)
+            opts="-q -v -h -V --body-only --show-secrets --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         leadlex__subcmd__hooks__subcmd__events__subcmd__export)
-            opts="-q -v -h -V --event --source --verdict --since --until --search --failed --format --show-secrets --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-q -v -h -V --event --source --verdict --since --until --search --failed --format --to --dir --show-secrets --redact --redact-seed --redact-drop-bodies --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1706,7 +1767,19 @@ _leadlex__hooks() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "jsonl curl har http" -- "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --redact-seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -1737,8 +1810,22 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__events__subcmd__help)
-            opts="list show search export import help"
+            opts="list show search diff stats export import prune help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__events__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1806,6 +1893,20 @@ _leadlex__hooks() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        leadlex__subcmd__hooks__subcmd__events__subcmd__help__subcmd__prune)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         leadlex__subcmd__hooks__subcmd__events__subcmd__help__subcmd__search)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1834,13 +1935,31 @@ _leadlex__hooks() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        leadlex__subcmd__hooks__subcmd__events__subcmd__help__subcmd__stats)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         leadlex__subcmd__hooks__subcmd__events__subcmd__import)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-q -v -h -V --format --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -W "jsonl curl har http" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -1904,6 +2023,72 @@ _leadlex__hooks() {
                     return 0
                     ;;
                 -n)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__events__subcmd__prune)
+            opts="-y -q -v -h -V --before --keep --event --source --verdict --since --until --search --failed --with-pending --yes --dry-run --compact --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --before)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keep)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --event)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verdict)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --search)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2007,6 +2192,68 @@ _leadlex__hooks() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__events__subcmd__stats)
+            opts="-q -v -h -V --event --source --verdict --since --until --search --failed --edition --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --event)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --source)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --verdict)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --until)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --search)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --edition)
+                    COMPREPLY=($(compgen -W "planned launched" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2371,8 +2618,22 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__help__subcmd__events)
-            opts="list show search export import"
+            opts="list show search diff stats export import prune"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__help__subcmd__events__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2426,6 +2687,20 @@ _leadlex__hooks() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        leadlex__subcmd__hooks__subcmd__help__subcmd__events__subcmd__prune)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         leadlex__subcmd__hooks__subcmd__help__subcmd__events__subcmd__search)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2441,6 +2716,20 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__help__subcmd__events__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__help__subcmd__events__subcmd__stats)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2553,7 +2842,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__listen)
-            opts="-p -H -q -v -h -V --port --host --path --forward-to --ack-first --retry --time-scale --forward-timeout --forward-rejected --tolerance --only --ready-file --cert --key --max-body --allow-unverified --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-p -H -q -v -h -V --port --host --path --route --forward-to --ack-first --retry --time-scale --forward-timeout --forward-rejected --tolerance --only --respond --expect --timeout --ready-file --cert --key --max-body --allow-unverified --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2572,6 +2861,10 @@ _leadlex__hooks() {
                     return 0
                     ;;
                 --path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --route)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2596,6 +2889,18 @@ _leadlex__hooks() {
                     return 0
                     ;;
                 --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --respond)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --expect)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2697,7 +3002,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__replay)
-            opts="-H -q -v -h -V --last --event --source --verdict --since --until --search --failed --as-captured --same-id --set --patch --edit --to --max-time --expect-status --expect-body --dry-run --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-H -q -v -h -V --last --event --source --verdict --since --until --search --failed --as-captured --same-id --speed --order --duplicate --drop --seed --diff --ignore-header --ignore-path --set --patch --edit --to --max-time --expect-status --expect-body --dry-run --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2728,6 +3033,34 @@ _leadlex__hooks() {
                     return 0
                     ;;
                 --search)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --speed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --order)
+                    COMPREPLY=($(compgen -W "captured reverse shuffle" -- "${cur}"))
+                    return 0
+                    ;;
+                --duplicate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --drop)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore-header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore-path)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

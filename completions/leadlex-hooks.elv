@@ -116,12 +116,16 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --port 'Port to listen on; 0 picks a free one [default: 4000]'
             cand --host 'Address to listen on [default: 127.0.0.1]'
             cand --path 'The one path to serve; others are answered 404'
+            cand --route 'Forward events of these names to a URL of their own; the first route that matches wins'
             cand --forward-to 'Forward accepted events; a URL without a path keeps the incoming one'
             cand --retry 'Waits between attempts under `--ack-first`: `leadlex`, `none`, or a list like `1s,5s`'
             cand --time-scale 'Multiply every wait between attempts'
             cand --forward-timeout 'How long the handler may take'
             cand --tolerance 'Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)'
             cand --only 'Show and forward only these events; all are recorded'
+            cand --respond 'Answer by a script instead of forwarding: `503x2,delay=5s,200`; the last step repeats. Steps: STATUS, delay=TIME, slow=TIME, body=TEXT, body=@FILE, hang, reset; `+` joins, `xN` repeats'
+            cand --expect 'End when these have arrived: `contact.created x2` (at least 2 deliveries), `contact.*=3` (exactly 3 when the time is over); exit 1 when they do not'
+            cand --timeout 'How long to wait for `--expect`, and for the command after `--` [default: 30s with `--expect`]'
             cand --ready-file 'Write the URL to this file once connections are accepted'
             cand --cert 'Serve https with this PEM certificate chain'
             cand --key 'PEM private key of the certificate'
@@ -159,6 +163,13 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --since 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`'
             cand --until 'Only what came before this time'
             cand --search 'Only events that hold this text: in the name, id, path, headers or body'
+            cand --speed 'Keep the captured gaps between events, so many times faster: `1x`, `10x`, `0.5x`, `max`'
+            cand --order 'Order in which events are sent; captured is oldest first, or as the IDs are given'
+            cand --duplicate 'Send each delivery N times, with the same Delivery-ID and body'
+            cand --drop 'Leave out a part of the events, drawn at random: `10%` or `3`'
+            cand --seed 'Repeat what was drawn at random: the seed an earlier run told'
+            cand --ignore-header 'Header that may differ, beside Connection, Content-Length, Date, Keep-Alive, Server and Transfer-Encoding'
+            cand --ignore-path 'Path in JSON answers that may differ, with all below it: `data.request_id`, `items.*.id`'
             cand --set 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=''"7"''` (JSON, or else a string)'
             cand --patch 'Apply a JSON merge patch (RFC 7396), which can add and remove fields'
             cand --to 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event''s own path when the URL has none'
@@ -180,6 +191,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --failed 'Only events whose latest delivery failed'
             cand --as-captured 'Send the bytes and headers exactly as they were captured'
             cand --same-id 'Keep the Delivery-ID instead of minting a new one'
+            cand --diff 'Compare the answers with those recorded: exit 1 when one differs'
             cand --edit 'Open the body in $VISUAL or $EDITOR before it is signed'
             cand --dry-run 'Show what would be sent, and send nothing'
             cand --queue 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
@@ -215,8 +227,11 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand list 'List events, oldest of the last ones first'
             cand show 'Show one event: verdict, headers, body, deliveries'
             cand search 'Find events that hold a text: in the name, id, path, headers or body'
-            cand export 'Write events to stdout, one JSON object a line'
-            cand import 'Read events from a file that `export` wrote'
+            cand diff 'Compare two events: bodies field by field, and headers'
+            cand stats 'Count events, sizes, latencies, and what of the catalogue was never seen'
+            cand export 'Write events to stdout: JSON lines, curl, HAR or .http'
+            cand import 'Read events from a file: JSON lines, HAR, .http, or our own curl'
+            cand prune 'Remove events that are no longer needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'leadlex-hooks;events;list'= {
@@ -293,6 +308,50 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'leadlex-hooks;events;diff'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --body-only 'Compare the bodies alone'
+            cand --show-secrets 'Show captured credentials (Authorization, Cookie and the like) as they are'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;events;stats'= {
+            cand --event 'Only events of this name; `contact.*` and `*.created` work; several'
+            cand --source 'Only what this wrote: send, listen, replay, poll, import; `all`'
+            cand --verdict 'Only this verdict: verified, mismatch, missing, malformed, unverified'
+            cand --since 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`'
+            cand --until 'Only what came before this time'
+            cand --search 'Only events that hold this text: in the name, id, path, headers or body'
+            cand --edition 'Compare with the event types of this edition alone'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --failed 'Only events whose latest delivery failed'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'leadlex-hooks;events;export'= {
             cand --event 'Only events of this name; `contact.*` and `*.created` work; several'
             cand --source 'Only what this wrote: send, listen, replay, poll, import; `all`'
@@ -301,6 +360,9 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --until 'Only what came before this time'
             cand --search 'Only events that hold this text: in the name, id, path, headers or body'
             cand --format 'Form of the export'
+            cand --to 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]'
+            cand --dir 'Directory for bodies that an .http file cannot hold'
+            cand --redact-seed 'The same text makes the same fakes in every export; keep it to yourself [default: random]'
             cand --color 'When to use colours; NO_COLOR is honoured'
             cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
             cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
@@ -308,6 +370,8 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
             cand --failed 'Only events whose latest delivery failed'
             cand --show-secrets 'Export captured credentials (Authorization, Cookie and the like) as they are'
+            cand --redact 'Replace personal data by fakes, and sign the bodies again with a public test key'
+            cand --redact-drop-bodies 'Export a body that is not JSON as an empty one, instead of refusing'
             cand --json 'Write one JSON object a line to stdout, each with a `type`'
             cand -q 'Tell nothing but warnings and errors'
             cand --quiet 'Tell nothing but warnings and errors'
@@ -320,11 +384,43 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --version 'Print version'
         }
         &'leadlex-hooks;events;import'= {
+            cand --format 'Form of the file [default: found out from how it begins]'
             cand --color 'When to use colours; NO_COLOR is honoured'
             cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
             cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
             cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
             cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;events;prune'= {
+            cand --before 'Only what came before this time: `30d`, `2026-02-24`, `2026-02-24T10:00:00Z`'
+            cand --keep 'Leave the last N of the events that are meant'
+            cand --event 'Only events of this name; `contact.*` and `*.created` work; several'
+            cand --source 'Only what this wrote: send, listen, replay, poll, import; `all`'
+            cand --verdict 'Only this verdict: verified, mismatch, missing, malformed, unverified'
+            cand --since 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`'
+            cand --until 'Only what came before this time'
+            cand --search 'Only events that hold this text: in the name, id, path, headers or body'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --failed 'Only events whose latest delivery failed'
+            cand --with-pending 'Remove events that are still to be delivered, too'
+            cand -y 'Do not ask'
+            cand --yes 'Do not ask'
+            cand --dry-run 'Say what would go, and remove nothing'
+            cand --compact 'Give the space back even where writing the file anew takes long: a listener may refuse events meanwhile (503)'
             cand --json 'Write one JSON object a line to stdout, each with a `type`'
             cand -q 'Tell nothing but warnings and errors'
             cand --quiet 'Tell nothing but warnings and errors'
@@ -340,8 +436,11 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand list 'List events, oldest of the last ones first'
             cand show 'Show one event: verdict, headers, body, deliveries'
             cand search 'Find events that hold a text: in the name, id, path, headers or body'
-            cand export 'Write events to stdout, one JSON object a line'
-            cand import 'Read events from a file that `export` wrote'
+            cand diff 'Compare two events: bodies field by field, and headers'
+            cand stats 'Count events, sizes, latencies, and what of the catalogue was never seen'
+            cand export 'Write events to stdout: JSON lines, curl, HAR or .http'
+            cand import 'Read events from a file: JSON lines, HAR, .http, or our own curl'
+            cand prune 'Remove events that are no longer needed'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'leadlex-hooks;events;help;list'= {
@@ -350,9 +449,15 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         }
         &'leadlex-hooks;events;help;search'= {
         }
+        &'leadlex-hooks;events;help;diff'= {
+        }
+        &'leadlex-hooks;events;help;stats'= {
+        }
         &'leadlex-hooks;events;help;export'= {
         }
         &'leadlex-hooks;events;help;import'= {
+        }
+        &'leadlex-hooks;events;help;prune'= {
         }
         &'leadlex-hooks;events;help;help'= {
         }
@@ -946,8 +1051,11 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand list 'List events, oldest of the last ones first'
             cand show 'Show one event: verdict, headers, body, deliveries'
             cand search 'Find events that hold a text: in the name, id, path, headers or body'
-            cand export 'Write events to stdout, one JSON object a line'
-            cand import 'Read events from a file that `export` wrote'
+            cand diff 'Compare two events: bodies field by field, and headers'
+            cand stats 'Count events, sizes, latencies, and what of the catalogue was never seen'
+            cand export 'Write events to stdout: JSON lines, curl, HAR or .http'
+            cand import 'Read events from a file: JSON lines, HAR, .http, or our own curl'
+            cand prune 'Remove events that are no longer needed'
         }
         &'leadlex-hooks;help;events;list'= {
         }
@@ -955,9 +1063,15 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         }
         &'leadlex-hooks;help;events;search'= {
         }
+        &'leadlex-hooks;help;events;diff'= {
+        }
+        &'leadlex-hooks;help;events;stats'= {
+        }
         &'leadlex-hooks;help;events;export'= {
         }
         &'leadlex-hooks;help;events;import'= {
+        }
+        &'leadlex-hooks;help;events;prune'= {
         }
         &'leadlex-hooks;help;deliveries'= {
             cand list 'List deliveries with their state and last answer'

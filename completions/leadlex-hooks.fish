@@ -113,12 +113,16 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -s V -
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s p -l port -d 'Port to listen on; 0 picks a free one [default: 4000]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l host -d 'Address to listen on [default: 127.0.0.1]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l path -d 'The one path to serve; others are answered 404' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l route -d 'Forward events of these names to a URL of their own; the first route that matches wins' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-to -d 'Forward accepted events; a URL without a path keeps the incoming one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l retry -d 'Waits between attempts under `--ack-first`: `leadlex`, `none`, or a list like `1s,5s`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l time-scale -d 'Multiply every wait between attempts' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-timeout -d 'How long the handler may take' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l tolerance -d 'Reject events whose X-LeadLex-Timestamp is further away than this (it is not signed)' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l only -d 'Show and forward only these events; all are recorded' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l respond -d 'Answer by a script instead of forwarding: `503x2,delay=5s,200`; the last step repeats. Steps: STATUS, delay=TIME, slow=TIME, body=TEXT, body=@FILE, hang, reset; `+` joins, `xN` repeats' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l expect -d 'End when these have arrived: `contact.created x2` (at least 2 deliveries), `contact.*=3` (exactly 3 when the time is over); exit 1 when they do not' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l timeout -d 'How long to wait for `--expect`, and for the command after `--` [default: 30s with `--expect`]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l ready-file -d 'Write the URL to this file once connections are accepted' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cert -d 'Serve https with this PEM certificate chain' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l key -d 'PEM private key of the certificate' -r -F
@@ -151,6 +155,15 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l v
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l until -d 'Only what came before this time' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l speed -d 'Keep the captured gaps between events, so many times faster: `1x`, `10x`, `0.5x`, `max`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l order -d 'Order in which events are sent; captured is oldest first, or as the IDs are given' -r -f -a "captured\t'As chosen: oldest first, or as the IDs were given'
+reverse\t'The last first'
+shuffle\t'Drawn from the seed'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l duplicate -d 'Send each delivery N times, with the same Delivery-ID and body' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l drop -d 'Leave out a part of the events, drawn at random: `10%` or `3`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l seed -d 'Repeat what was drawn at random: the seed an earlier run told' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l ignore-header -d 'Header that may differ, beside Connection, Content-Length, Date, Keep-Alive, Server and Transfer-Encoding' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l ignore-path -d 'Path in JSON answers that may differ, with all below it: `data.request_id`, `items.*.id`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l set -d 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=\'"7"\'` (JSON, or else a string)' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l patch -d 'Apply a JSON merge patch (RFC 7396), which can add and remove fields' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event\'s own path when the URL has none' -r
@@ -174,6 +187,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l s
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l failed -d 'Only events whose latest delivery failed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l as-captured -d 'Send the bytes and headers exactly as they were captured'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l same-id -d 'Keep the Delivery-ID instead of minting a new one'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l diff -d 'Compare the answers with those recorded: exit 1 when one differs'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l dry-run -d 'Show what would be sent, and send nothing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l queue -d 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
@@ -185,25 +199,28 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s v
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -s q -l quiet -d 'Tell nothing but warnings and errors'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -s v -l verbose -d 'Show bodies and headers as well'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -l no-input -d 'Never ask anything; what would be asked is an error'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "list" -d 'List events, oldest of the last ones first'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "export" -d 'Write events to stdout, one JSON object a line'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "import" -d 'Read events from a file that `export` wrote'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search export import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "list" -d 'List events, oldest of the last ones first'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "diff" -d 'Compare two events: bodies field by field, and headers'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "stats" -d 'Count events, sizes, latencies, and what of the catalogue was never seen'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "export" -d 'Write events to stdout: JSON lines, curl, HAR or .http'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "import" -d 'Read events from a file: JSON lines, HAR, .http, or our own curl'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "prune" -d 'Remove events that are no longer needed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from list" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
@@ -263,13 +280,56 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from search" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l body-only -d 'Compare the bodies alone'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l show-secrets -d 'Show captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l until -d 'Only what came before this time' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l edition -d 'Compare with the event types of this edition alone' -r -f -a "planned\t''
+launched\t''"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l failed -d 'Only events whose latest delivery failed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l until -d 'Only what came before this time' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l format -d 'Form of the export' -r -f -a "jsonl\t'One JSON object a line'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l format -d 'Form of the export' -r -f -a "jsonl\t'One JSON object a line; the one form that holds everything'
+curl\t'One POSIX shell line an event, which sends the same bytes with curl'
+har\t'HTTP Archive 1.2, with the answer of the last delivery'
+http\t'Requests for the REST clients of editors'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l to -d 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l dir -d 'Directory for bodies that an .http file cannot hold' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l redact-seed -d 'The same text makes the same fakes in every export; keep it to yourself [default: random]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
@@ -279,12 +339,18 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l failed -d 'Only events whose latest delivery failed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l show-secrets -d 'Export captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l redact -d 'Replace personal data by fakes, and sign the bodies again with a public test key'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l redact-drop-bodies -d 'Export a body that is not JSON as an empty one, instead of refusing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Tell nothing but warnings and errors'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Show bodies and headers as well'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l format -d 'Form of the file [default: found out from how it begins]' -r -f -a "jsonl\t'One JSON object a line; the one form that holds everything'
+curl\t'One POSIX shell line an event, which sends the same bytes with curl'
+har\t'HTTP Archive 1.2, with the answer of the last delivery'
+http\t'Requests for the REST clients of editors'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
@@ -298,11 +364,40 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l before -d 'Only what came before this time: `30d`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l keep -d 'Leave the last N of the events that are meant' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l since -d 'Only what came at this time or later: `10min`, `2h`, `2026-02-24`, `2026-02-24T10:00:00Z`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l until -d 'Only what came before this time' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l search -d 'Only events that hold this text: in the name, id, path, headers or body' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l failed -d 'Only events whose latest delivery failed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l with-pending -d 'Remove events that are still to be delivered, too'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -s y -l yes -d 'Do not ask'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l dry-run -d 'Say what would go, and remove nothing'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l compact -d 'Give the space back even where writing the file anew takes long: a listener may refuse events meanwhile (503)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from prune" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "list" -d 'List events, oldest of the last ones first'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write events to stdout, one JSON object a line'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "import" -d 'Read events from a file that `export` wrote'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Compare two events: bodies field by field, and headers'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "stats" -d 'Count events, sizes, latencies, and what of the catalogue was never seen'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write events to stdout: JSON lines, curl, HAR or .http'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "import" -d 'Read events from a file: JSON lines, HAR, .http, or our own curl'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "prune" -d 'Remove events that are no longer needed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and not __fish_seen_subcommand_from list show retry cancel drain help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
@@ -679,8 +774,11 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and no
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "list" -d 'List events, oldest of the last ones first'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "export" -d 'Write events to stdout, one JSON object a line'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "import" -d 'Read events from a file that `export` wrote'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "diff" -d 'Compare two events: bodies field by field, and headers'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "stats" -d 'Count events, sizes, latencies, and what of the catalogue was never seen'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "export" -d 'Write events to stdout: JSON lines, curl, HAR or .http'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "import" -d 'Read events from a file: JSON lines, HAR, .http, or our own curl'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "prune" -d 'Remove events that are no longer needed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "list" -d 'List deliveries with their state and last answer'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "show" -d 'Show one delivery: every attempt with request and response'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from deliveries" -f -a "retry" -d 'Attempt deliveries again now, with the same Delivery-ID and body'

@@ -49,6 +49,10 @@ impl Expectation {
         if count == Count::AtLeast(0) {
             return Err(ExpectationError::Nothing);
         }
+        // `contact.*>=2` and `contact.*,deal.*` would be patterns that nothing ever matches.
+        if name.contains(|c: char| c.is_whitespace() || c.is_control() || "<>=!,".contains(c)) {
+            return Err(ExpectationError::Form);
+        }
         let pattern = EventPattern::parse(name).map_err(|_| ExpectationError::Form)?;
         if !name.contains('*')
             && let Err(unknown) = pattern::expand(std::slice::from_ref(&pattern))

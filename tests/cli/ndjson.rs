@@ -1,17 +1,16 @@
 //! The NDJSON that scripts read: for each type of line its keys and their JSON types, in one table.
 //! A change of the table is a change of what we promise.
 
+mod skipping;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::process::Command;
 
 use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::harness::{
-    Cmd, Endpoint, Hook, Manner, PATIENCE, Raw, RawServer, Recorder, Reply, Running, Sandbox,
-    Signal, closed_port, post, until,
+    Cmd, Endpoint, Hook, Manner, RawServer, Recorder, Reply, Running, Sandbox, Signal, closed_port,
 };
 
 /// Per type of line, what was seen of it.
@@ -142,6 +141,24 @@ fn listening(sandbox: &Sandbox, table: &mut Table) {
     sandbox.cmd(["deliveries", "cancel", "7"]).run().code(0);
 }
 
+/// Listeners with a script, an expectation and a command: sent to by retries, by what has no name,
+/// and by nobody; a command that succeeds, fails, and is killed.
+fn judging(sandbox: &Sandbox, table: &mut Table) {
+    let send = format!(
+        "'{}' send --store judged.db --retry 1ms,1ms --to \"$LEADLEX_HOOKS_URL\"",
+        env!("CARGO_BIN_EXE_leadlex-hooks")
+    );
+    for (script, code) in [
+        (format!("{send} contact.created"), 0),
+        (format!("{send} --data x; exit 3"), 1),
+        ("kill -9 $$".to_owned(), 1),
+    ] {
+        let cmd = sandbox.listen_cmd().args(["--store", "judged.db", "--respond", "503,reset,200"]);
+        let cmd = cmd.args(["--expect", "contact.created", "--", "sh", "-c", &script]);
+        table.add("listen", &cmd.run().code(code).json());
+    }
+}
+
 #[test]
 fn every_type_of_line_has_the_keys_that_scripts_rely_on() {
     let sandbox = Sandbox::new();
@@ -178,41 +195,9 @@ fn every_type_of_line_has_the_keys_that_scripts_rely_on() {
     let good = format!("--signature={}", crate::harness::sign("whsec_test", b"x"));
     table.run(run(&["verify", "-", &good]).stdin("x"), 0);
     table.run(run(&["demo"]), 0);
-    table.add("listen", &skipping(&sandbox));
+    table.add("listen", &skipping::lines(&sandbox));
+    judging(&sandbox, &mut table);
     assert_snapshot!(table.render());
-}
-
-/// The lines of a listener whose reader was slower than the events.
-fn skipping(sandbox: &Sandbox) -> Vec<Value> {
-    let (mut unread, stdout) = std::io::pipe().expect("a pipe");
-    let file = sandbox.path("url");
-    let args = ["listen", "--port", "0", "--json", "--store", "slow.db", "--ready-file", "url"];
-    let mut child = sandbox.cmd(args).spawn_into(stdout);
-    let url = until("the ready file", PATIENCE, || fs::read_to_string(&file).ok());
-    let addr = url.trim().strip_prefix("http://").expect("a URL").parse().expect("an address");
-    // The pipe takes 64 KB and the queue 512 lines of more than 300 bytes.
-    let mut raw = Raw::connect(addr);
-    for number in 0..900 {
-        raw.send(&post("/", &format!("id-{number}"), b"{}")).expect("sent");
-        assert_eq!(raw.answer().status, 200);
-    }
-    let reader = std::thread::spawn(move || {
-        let mut text = String::new();
-        std::io::Read::read_to_string(&mut unread, &mut text).expect("text");
-        text
-    });
-    let kill = Command::new("kill").arg(child.id().to_string()).status().expect("kill");
-    assert!(kill.success() && child.wait().expect("a child").success());
-    let text = reader.join().expect("a reader");
-    let lines: Vec<Value> =
-        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    let count = |kind: &str| lines.iter().filter(|line| line["type"] == kind).count() as u64;
-    let skipped = lines.iter().filter(|line| line["type"] == "skipped");
-    let skipped: u64 = skipped.map(|line| line["count"].as_u64().expect("a count")).sum();
-    assert!(skipped > 0, "nothing was skipped");
-    assert_eq!(count("event") + skipped, 900, "shown and skipped are all there were");
-    assert_eq!(lines.last().expect("a summary")["not_shown"], skipped);
-    lines
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod files;
 mod json;
 mod quick_start;
 mod readme;
+mod recipe;
+mod script;
 mod shell;
 mod tables;
 mod tool;

@@ -101,36 +101,14 @@ fn the_printed_curl_command_delivers_the_same_bytes_and_headers() {
 }
 
 #[test]
-fn what_a_command_line_cannot_hold_is_refused_as_curl() {
-    let (sandbox, handler) = (Sandbox::new(), Endpoint::always(200).expect_calls(0));
-    sandbox.write("bytes", b"\xff\0");
-    let shown = |data| {
-        let output = send_to(&sandbox, &handler).args(["--as", "curl", "--data", data]).run();
-        output.code(2).to_string()
-    };
-    assert_snapshot!(shown("@bytes"), @r"
-    exit 2
-    --- stdout
-    --- stderr
-    error: `--as curl`: the body is not text, and a command line cannot hold it
-    hint: send it instead: `leadlex-hooks send --data @FILE`
-    ");
-    sandbox.write("at", "@etc");
-    assert_snapshot!(shown("@at"), @r"
-    exit 2
-    --- stdout
-    --- stderr
-    error: `--as curl`: curl takes a body that begins with `@` for a file
-    ");
-}
-
-#[test]
-fn a_preview_needs_an_endpoint_and_sound_arguments_all_the_same() {
-    let sandbox = Sandbox::new();
-    sandbox.cmd(["send", "task.created", "--dry-run"]).run().code(2);
-    for bad in [["--header", "no colon"], ["--retry", "soon"], ["--proxy", "::"]] {
-        let cmd = sandbox.cmd(["send", "task.created", "--to", ":9", "--dry-run"]);
-        let output = cmd.args(bad).run().code(2);
-        assert!(output.stderr.starts_with(&format!("error: `{} {}`", bad[0], bad[1])), "{output}");
+fn any_bytes_can_be_sent_as_curl() {
+    for body in [b"\xff\0".to_vec(), b"@etc".to_vec(), (0..=255).collect()] {
+        let (sandbox, handler) = (Sandbox::new(), Endpoint::always(200).expect_calls(1));
+        sandbox.write("bytes", &body);
+        let args = ["--as", "curl", "--data", "@bytes"];
+        let output = send_to(&sandbox, &handler).args(args).run().code(0);
+        let ran = Command::new("sh").args(["-c", &output.stdout()]).output().expect("sh");
+        assert!(ran.status.success(), "{output}\n{}", String::from_utf8_lossy(&ran.stderr));
+        assert_eq!(handler.received().remove(0).body, body);
     }
 }
