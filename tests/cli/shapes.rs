@@ -28,7 +28,12 @@ const ROOMS: &[Room] = &[
         "contract delivery error payload receiver stop store text",
         "hyper rusqlite rustls toml_edit",
     ),
-    ("exchange", "contract delivery json output store text", OUTSIDE),
+    // Header names and URLs are read by hyper.
+    (
+        "exchange",
+        "contract delivery json output store text",
+        "hyper_util rusqlite rustls tokio toml_edit",
+    ),
     (
         "output",
         "contract delivery error json receiver replay stop store text",
