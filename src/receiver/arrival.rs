@@ -39,6 +39,8 @@ pub struct Reply {
     pub headers: HeaderList,
     /// The body.
     pub body: Bytes,
+    /// The wait before it leaves; cut short when the listener ends.
+    pub delay: Duration,
     /// The time over which the body trickles out.
     pub slow: Duration,
     /// Whether it is sent at all.

@@ -131,11 +131,7 @@ impl Handler for Intake {
             (Ok(recorded), Handling::PassThrough(forward), Some(url)) => {
                 self.pass(forward, &url, recorded.number, &arrival).await
             }
-            (Ok(_), Handling::Scripted(script), _) if accepted => {
-                let step = script.next();
-                tokio::time::sleep(step.delay).await;
-                (step.reply(), None)
-            }
+            (Ok(_), Handling::Scripted(script), _) if accepted => (script.next().reply(), None),
             (Ok(_), ..) if accepted => (Reply::empty(200), None),
             (Ok(_), ..) => (Reply::text(401, "the signature was not accepted\n"), None),
         };
@@ -149,7 +145,7 @@ impl Handler for Intake {
             accepted,
             id_reused: recorded.as_ref().is_ok_and(|recorded| recorded.id_reused.is_some()),
             at: began,
-            answered_at: Instant::now(),
+            answered_at: Instant::now() + reply.delay,
             status,
         });
         if wanted {

@@ -44,11 +44,12 @@ impl Default for Step {
 }
 
 impl Step {
-    /// The answer, once the delay is over.
+    /// The answer.
     #[must_use]
     pub fn reply(&self) -> Reply {
         let mut reply = Reply {
             body: self.body.clone(),
+            delay: self.delay,
             slow: self.slow,
             ending: self.ending,
             ..Reply::empty(self.status)

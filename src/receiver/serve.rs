@@ -219,11 +219,14 @@ impl<H: Handler> Server<H> {
     }
 
     async fn end(&self, reply: Reply) -> Result<Response<Drip>, Unanswered> {
+        let mut stop = self.stop.clone();
+        if !reply.delay.is_zero() {
+            let _ = tokio::time::timeout(reply.delay, stop.requested()).await;
+        }
         match reply.ending {
             Ending::Answered => return Ok(response(reply)),
             Ending::Reset => {}
             Ending::Hung => {
-                let mut stop = self.stop.clone();
                 let _ = tokio::time::timeout(LONGEST_HANG, stop.requested()).await;
             }
         }

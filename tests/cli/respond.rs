@@ -123,6 +123,26 @@ fn a_sender_that_is_left_hanging_holds_nobody_up_not_even_the_end() {
 }
 
 #[test]
+fn an_answer_that_is_delayed_leaves_at_once_when_the_listener_ends() {
+    let sandbox = Sandbox::new();
+    let more = ["--expect", "contact.created x2", "--timeout", "10min"];
+    let listener = sandbox.listen(["--respond", "202+delay=10min"].iter().chain(&more));
+    let mut waiting = [Raw::connect(listener.addr()), Raw::connect(listener.addr())];
+    let started = Instant::now();
+    for (number, raw) in waiting.iter_mut().enumerate() {
+        raw.send(&hook(&format!("d-{number}")).bytes()).expect("sent");
+    }
+    // An arrival counts when it is recorded, not when it is answered.
+    let end = listener.wait_end().code(0);
+    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    for raw in &mut waiting {
+        assert_eq!(raw.answer().status, 202);
+    }
+    assert_eq!(answered(&end.json()), [202, 202], "{end}");
+    assert!(end.json().iter().any(|line| line["type"] == "summary"), "{end}");
+}
+
+#[test]
 fn our_own_sender_gives_up_on_a_listener_that_hangs() {
     let sandbox = Sandbox::new();
     let listener = scripted(&sandbox, "hang");
