@@ -54,6 +54,14 @@ pub const SECRET_COMMAND: Key = key(
     Shape::Command,
     "program and arguments that print the signing secret (10 s at most)",
 );
+/// The key of LeadLex's REST API.
+pub const API_KEY: Key = key(
+    "api_key",
+    None,
+    Some("LEADLEX_API_KEY"),
+    Shape::Text,
+    "API key (`wbk_…`), kept for the commands that will call LeadLex's API",
+);
 /// The endpoint of `send` and `replay`.
 pub const TO: Key = key("to", Some("--to"), None, Shape::Text, "endpoint of `send` and `replay`");
 /// The endpoint behind `listen`.
@@ -79,8 +87,16 @@ pub const PROXY: Key =
     key("proxy", Some("--proxy"), None, Shape::Text, "HTTP proxy for everything but loopback");
 
 /// All settings, in the order in which they are shown.
-pub const ALL: [&Key; 9] =
-    [&SECRET, &SECRET_COMMAND, &TO, &FORWARD_TO, &HOST, &PORT, &STORE, &CACERT, &PROXY];
+pub const ALL: [&Key; 10] =
+    [&SECRET, &SECRET_COMMAND, &API_KEY, &TO, &FORWARD_TO, &HOST, &PORT, &STORE, &CACERT, &PROXY];
+
+impl Key {
+    /// Whether its value is shown by its fingerprint only.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        self.name == SECRET.name || self.name == API_KEY.name
+    }
+}
 
 /// The setting of that name.
 #[must_use]

@@ -160,6 +160,7 @@ fn show_as_json_has_every_setting_with_its_origin() {
     let expected = [
         "secret",
         "secret_command",
+        "api_key",
         "to",
         "forward_to",
         "host",

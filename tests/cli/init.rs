@@ -36,6 +36,12 @@ fn answer(pty: &mut Pty, question: &str, typed: &str) {
     pty.type_in(typed);
 }
 
+/// The last question, answered with a key or with nothing.
+fn api_key(pty: &mut Pty, key: &str) {
+    pty.wait_silent("API key");
+    pty.type_in(&format!("{key}\r"));
+}
+
 #[test]
 fn return_at_each_question_makes_a_working_configuration() {
     let sandbox = Sandbox::new();
@@ -43,6 +49,7 @@ fn return_at_each_question_makes_a_working_configuration() {
     answer(&mut pty, "Profile", ENTER);
     answer(&mut pty, "Endpoint URL", ENTER);
     answer(&mut pty, "Signing secret", ENTER);
+    api_key(&mut pty, "");
     assert_eq!(pty.wait_end(), 0, "{:#?}", pty.rows());
     let screen = pty.rows().join("\n");
     let text = read(&sandbox);
@@ -72,13 +79,19 @@ fn a_pasted_secret_is_not_shown_and_another_profile_is_its_own() {
     answer(&mut pty, "Signing secret", &[DOWN, ENTER].concat());
     pty.wait_silent("Signing secret (not shown)");
     pty.type_in("whsec_Pasted\r");
+    api_key(&mut pty, "not-a-key");
+    pty.wait_text("API keys begin with `wbk_`");
+    api_key(&mut pty, "wbk_Typed");
     assert_eq!(pty.wait_end(), 0, "{:#?}", pty.rows());
     let screen = pty.rows().join("\n");
-    assert!(!screen.contains("Pasted"), "{screen}");
+    assert!(!screen.contains("Pasted") && !screen.contains("Typed"), "{screen}");
     assert!(screen.contains("--profile staging"), "{screen}");
     let expected = "# mine\nport = 4100\nto = \"http://localhost:1/top\"\n\n[profile.staging]\n\
-                    to = \"https://hooks.example.com/leadlex\"\nsecret = \"whsec_Pasted\"\n";
+                    to = \"https://hooks.example.com/leadlex\"\nsecret = \"whsec_Pasted\"\n\
+                    api_key = \"wbk_Typed\"\n";
     assert_eq!(read(&sandbox), expected);
+    let shown = sandbox.bare(["config", "show", "--profile", "staging"]).run().code(0).stdout();
+    assert!(shown.contains("api_key         fingerprint ") && !shown.contains("Typed"), "{shown}");
 }
 
 #[test]
@@ -91,6 +104,7 @@ fn what_is_there_is_kept_unless_replacing_is_agreed_to() {
     answer(&mut pty, "Profile", ENTER);
     answer(&mut pty, "The endpoint is http://localhost:1/a. Replace it?", ENTER);
     answer(&mut pty, "A secret is set (fingerprint", "n");
+    api_key(&mut pty, "");
     pty.wait_text("nothing is changed");
     assert_eq!(pty.wait_end(), 0);
     assert_eq!(read(&sandbox), before);
@@ -101,6 +115,7 @@ fn what_is_there_is_kept_unless_replacing_is_agreed_to() {
     answer(&mut pty, "The endpoint is", "n");
     answer(&mut pty, "A secret is set (fingerprint", "y");
     answer(&mut pty, "Make a random one", ENTER);
+    api_key(&mut pty, "");
     assert_eq!(pty.wait_end(), 0);
     let after = read(&sandbox);
     assert!(after.starts_with("# mine\nto = \"http://localhost:1/a\" # why\nsecret = \"local_"));
@@ -120,6 +135,7 @@ fn a_program_is_tried_and_takes_the_place_of_the_secret() {
     answer(&mut pty, "Keep it all the same?", "n");
     pty.wait_text("`false` ended with exit status: 1");
     pty.type_in("printf 'a b'\r");
+    api_key(&mut pty, "");
     assert_eq!(pty.wait_end(), 0, "{:#?}", pty.rows());
     let expected = "to = \"http://localhost:1/a\"\nsecret_command = [\"printf\", \"a b\"]\n";
     assert_eq!(read(&sandbox), expected);

@@ -1,6 +1,6 @@
 //! `config init`: asks for what is needed and writes it in one go, at the end.
 
-use dialoguer::{Confirm, Input, Select};
+use dialoguer::{Confirm, Input, Password, Select};
 
 use super::secret;
 use crate::commands::context::Context;
@@ -42,6 +42,7 @@ pub(super) async fn init(context: &Context) -> Outcome {
     let mut draft = Draft { file, profile, changes: Vec::new(), told: Vec::new() };
     endpoint(&asker, &mut draft).await?;
     signing(context, &asker, &mut draft).await?;
+    api_key(&asker, &mut draft).await?;
     if draft.changes.is_empty() {
         context.printer.story("nothing is changed");
         return Ok(Exit::DONE);
@@ -121,6 +122,35 @@ async fn signing(context: &Context, asker: &Asker, draft: &mut Draft) -> Result<
     Ok(())
 }
 
+/// Nothing calls the API yet that is in this version; a key that is given is kept for what will.
+async fn api_key(asker: &Asker, draft: &mut Draft) -> Result<(), Error> {
+    if let Some((values, section)) = draft.present(&key::API_KEY) {
+        let question = format!("An API key is set ({}{section}). Replace it?", prints(&values));
+        if !confirm(asker, question).await? {
+            return Ok(());
+        }
+    }
+    let text = asker
+        .ask(|theme| {
+            Password::with_theme(theme)
+                .with_prompt("API key, `wbk_…` (not shown; Return for none)")
+                .allow_empty_password(true)
+                .validate_with(|text: &String| match text.as_str() {
+                    "" => Ok(()),
+                    text if text.starts_with("wbk_") => Ok(()),
+                    _ => Err("LeadLex's API keys begin with `wbk_`"),
+                })
+                .interact()
+        })
+        .await?;
+    let Ok(secret) = Secret::new(text) else {
+        return Ok(());
+    };
+    draft.told.push((key::API_KEY.name, format!("fingerprint {}", secret.fingerprint())));
+    draft.changes.push(Change { key: &key::API_KEY, values: vec![secret.expose().to_owned()] });
+    Ok(())
+}
+
 /// Tries the program, so that a mistake shows now and not at the first delivery.
 async fn program(
     context: &Context,
@@ -161,13 +191,18 @@ async fn confirm(asker: &Asker, question: String) -> Result<bool, Error> {
         .await
 }
 
-/// What is said of secrets that are set: where they are, or their fingerprints.
+/// What is said of secrets that are set.
 fn describe(values: &[String]) -> String {
+    format!("A secret is set ({})", prints(values))
+}
+
+/// Where secrets are, or their fingerprints.
+fn prints(values: &[String]) -> String {
     let each = values.iter().map(|text| match Secret::new(text.as_str()) {
         Ok(secret) if secrets::is_literal(text) => format!("fingerprint {}", secret.fingerprint()),
         _ => safe::line(text).into_owned(),
     });
-    format!("A secret is set ({})", each.collect::<Vec<_>>().join(", "))
+    each.collect::<Vec<_>>().join(", ")
 }
 
 impl Draft {

@@ -7,8 +7,10 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::context::{Context, block_on};
-use crate::config::key::{self, Key, Shape};
+use crate::config::key::{self, Key};
+
 use crate::config::{secret as secrets, write};
+use crate::contract::secret::Secret;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::stream::Tone;
 use crate::text::safe;
@@ -137,6 +139,11 @@ async fn value(context: &Context, known: &'static Key) -> Result<(Option<String>
         return Ok((Some(path.value.display().to_string()), path.origin.to_string()));
     }
     Ok(match settings.values(known) {
+        Some(found) if known.is_secret() => {
+            let prints = found.value.iter().filter_map(|text| Secret::new(text.as_str()).ok());
+            let print = prints.map(|secret| format!("fingerprint {}", secret.fingerprint())).next();
+            (print, found.origin.to_string())
+        }
         Some(found) => (Some(found.value.join(" ")), found.origin.to_string()),
         None => (None, String::new()),
     })
@@ -151,10 +158,10 @@ fn set(context: &Context, args: &SetArgs) -> Outcome {
             None => error.hint(format!("settings: {}", names.join(", "))),
         });
     };
-    if known.shape == Shape::Secrets && args.values.iter().any(|value| secrets::is_literal(value)) {
+    if known.is_secret() && args.values.iter().any(|value| secrets::is_literal(value)) {
         context.printer.warn(
             "other users of this machine can see a secret in the process list; \
-             `leadlex-hooks config secret set` asks for it or reads it from stdin",
+             `leadlex-hooks config secret set` and `config init` ask for it instead",
         );
     }
     let (path, profile) = (context.config_path()?, context.profile_name()?);
