@@ -53,8 +53,8 @@ mod tests {
     use tempfile::TempDir;
 
     use super::{APPLICATION_ID, KNOWN, STEPS, migrate, migrate_to, version};
-    use crate::store::event::EventFilter;
-    use crate::store::search::{Progress, fill, search};
+    use crate::store::event::{self, EventFilter};
+    use crate::store::search::{Progress, fill};
     use crate::store::{Store, StoreError, open_reader};
 
     fn schema(conn: &Connection) -> Vec<String> {
@@ -99,7 +99,9 @@ mod tests {
         assert_eq!(version(&reader).expect("a version"), KNOWN);
         let conn = crate::store::file::open_writer(&path).expect("a writer");
         for _ in 0..2 {
-            let found = search(&reader, "OLD ROW", &EventFilter::default()).expect("a search");
+            let text = Some("OLD ROW".to_owned());
+            let filter = EventFilter { text, ..EventFilter::default() };
+            let found = event::list(&reader, &filter).expect("a search");
             assert_eq!(found.iter().map(|row| row.number).collect::<Vec<_>>(), [7]);
             assert_eq!(fill(&conn, &|| false).expect("filled"), Progress::Complete);
         }

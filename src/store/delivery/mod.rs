@@ -17,9 +17,7 @@ use crate::contract::retry::RetrySchedule;
 pub use claim::{Claimed, claim_due, next_due, next_free, pending, take};
 pub use read::{AttemptRecord, DeliveryFilter, DeliveryRow, attempts, get, list};
 pub use recorded::{Answers, RecordedAnswer};
-pub use write::{
-    Next, Which, cancel, cancel_owned, enqueue, finish_attempt, record_finished, retry_now,
-};
+pub use write::{Next, Which, cancel, cancel_owned, enqueue, finish_attempt, record_finished};
 
 /// Where a delivery is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

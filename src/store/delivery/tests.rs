@@ -13,7 +13,7 @@ use crate::store::lease::{Owner, is_gone};
 use super::{
     AttemptOutcome, Claimed, DeliveryFilter, NewAttempt, NewDelivery, Next, State, Which, attempts,
     cancel, cancel_owned, claim_due, enqueue, finish_attempt, get, list, next_due, pending,
-    record_finished, retry_now,
+    record_finished, take,
 };
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -145,13 +145,16 @@ fn failures_are_retried_until_the_last_and_then_by_hand() {
     log.finish(1, attempt(5, Some(503)), Next::Dead);
     assert_eq!(log.state(1), (State::Dead, 2, None));
     assert!(log.claim("me", None, 1_000).is_empty());
-    let schedule = RetrySchedule::from_waits(vec![Duration::from_micros(1_500_001)]);
-    let again = schedule.clone();
-    let retried = log.store.write_blocking(move |conn| retry_now(conn, 1, time(50), &again));
-    retried.expect("pending again");
-    let claimed = log.claim("me", None, 50);
-    assert_eq!((claimed[0].attempts_made, claimed[0].schedule_made), (2, 0));
-    assert_eq!(claimed[0].schedule, schedule);
+    let taken = log
+        .store
+        .write_blocking(|conn| take(conn, 1, "me", time(50), Duration::from_secs(60), &|_| false));
+    let taken = taken.expect("there").expect("in nobody's hands");
+    assert_eq!((taken.attempts_made, taken.schedule_made), (2, 0));
+    assert_eq!(taken.schedule, RetrySchedule::none(), "what had ended gets the one attempt");
+    let other = log
+        .store
+        .write_blocking(|conn| take(conn, 1, "you", time(51), Duration::from_secs(60), &|_| false));
+    assert_eq!(other.expect("there"), None, "somebody who lives holds it");
     log.finish(1, attempt(50, Some(204)), Next::Delivered);
     assert_eq!(log.state(1), (State::Delivered, 3, None));
 
@@ -219,7 +222,11 @@ fn what_is_not_there_is_said_so() {
         assert!(matches!(outcome, Err(StoreError::NoSuch { number: 9, .. })), "{outcome:?}");
     };
     missing(log.store.read(|conn| get(conn, 9).map(drop)));
-    missing(log.store.write_blocking(|conn| retry_now(conn, 9, time(0), &RetrySchedule::none())));
+    missing(
+        log.store.write_blocking(|conn| {
+            take(conn, 9, "me", time(0), Duration::ZERO, &|_| false).map(drop)
+        }),
+    );
     missing(
         log.store.write_blocking(|conn| finish_attempt(conn, 9, &attempt(0, None), Next::Dead)),
     );

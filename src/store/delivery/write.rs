@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use crate::contract::retry::RetrySchedule;
 use crate::store::error::StoreError;
 use crate::store::value;
 
@@ -22,13 +21,9 @@ pub enum Next {
 
 /// Which pending deliveries to cancel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which<'a> {
+pub enum Which {
     /// The one of that number.
     Number(i64),
-    /// All of an event.
-    Event(i64),
-    /// All of an origin.
-    Origin(&'a str),
     /// All.
     All,
 }
@@ -89,11 +84,9 @@ pub fn finish_attempt(
 ///
 /// # Errors
 /// What SQLite says.
-pub fn cancel(conn: &Connection, which: Which<'_>) -> Result<usize, StoreError> {
+pub fn cancel(conn: &Connection, which: Which) -> Result<usize, StoreError> {
     match which {
         Which::Number(number) => cancel_where(conn, "number = ?", params![number]),
-        Which::Event(event) => cancel_where(conn, "event = ?", params![event]),
-        Which::Origin(origin) => cancel_where(conn, "origin = ?", params![origin]),
         Which::All => cancel_where(conn, "1", params![]),
     }
 }
@@ -105,27 +98,6 @@ pub fn cancel(conn: &Connection, which: Which<'_>) -> Result<usize, StoreError> 
 /// What SQLite says.
 pub fn cancel_owned(conn: &Connection, origin: &str, owner: &str) -> Result<usize, StoreError> {
     cancel_where(conn, "origin = ? AND (owner IS NULL OR owner = ?)", params![origin, owner])
-}
-
-/// Makes a delivery pending and due now, whatever became of it. Its attempts keep counting; the
-/// schedule starts anew. One that is being attempted right now is not taken from its owner.
-///
-/// # Errors
-/// [`StoreError::NoSuch`], or what SQLite says.
-pub fn retry_now(
-    conn: &Connection,
-    delivery: i64,
-    now: Timestamp,
-    schedule: &RetrySchedule,
-) -> Result<(), StoreError> {
-    let changed = conn
-        .prepare_cached(
-            "UPDATE deliveries SET state = 'pending', due = ?2, schedule = ?3,
-                 schedule_from = attempts
-             WHERE number = ?1",
-        )?
-        .execute(params![delivery, now.as_microsecond(), schedule_text(schedule)])?;
-    found(changed, delivery)
 }
 
 fn insert(conn: &Connection, new: &NewDelivery, state: State) -> Result<i64, StoreError> {

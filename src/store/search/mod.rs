@@ -15,7 +15,7 @@ use rusqlite::{Connection, Result as SqlResult, Row, Transaction, TransactionBeh
 
 use crate::contract::header::{self, HeaderList};
 use crate::store::error::StoreError;
-use crate::store::event::{self, EventFilter, EventRow};
+use crate::store::event::EventFilter;
 
 pub(super) use pages::Pages;
 
@@ -35,18 +35,6 @@ pub(in crate::store) enum Progress {
     More,
     /// Every event is in the index.
     Complete,
-}
-
-/// The events that hold `text`, in whichever case, and that the filter means.
-///
-/// # Errors
-/// What SQLite says.
-pub fn search(
-    conn: &Connection,
-    text: &str,
-    filter: &EventFilter,
-) -> Result<Vec<EventRow>, StoreError> {
-    event::list(conn, &EventFilter { text: Some(text.to_owned()), ..filter.clone() })
 }
 
 /// Gives each number of the events that the filter means to `visit`.

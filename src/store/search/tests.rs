@@ -1,13 +1,18 @@
 //! Searches give the same answer before, while and after the index is filled.
 
-use super::{Progress, fill, search};
-use crate::store::event::{EventFilter, NewEvent, Order, Pending, remove};
+use super::{Progress, fill};
+use crate::store::event::{self, EventFilter, NewEvent, Order, Pending, remove};
 use crate::store::fixture::{Fixture, arrival, fixture};
 
 fn hits(log: &Fixture, text: &str) -> Vec<i64> {
     let filter = EventFilter { order: Order::Oldest, ..EventFilter::default() };
     let found = |filter: &EventFilter| {
-        let rows = log.store.read(|conn| search(conn, text, filter)).expect("a search");
+        let rows = log
+            .store
+            .read(|conn| {
+                event::list(conn, &EventFilter { text: Some(text.to_owned()), ..filter.clone() })
+            })
+            .expect("a search");
         rows.iter().map(|row| row.number).collect::<Vec<_>>()
     };
     let oldest = found(&filter);
@@ -81,7 +86,12 @@ fn filters_hold_within_a_search_and_pages_join() {
             limit: Some(290),
             ..EventFilter::default()
         };
-        let rows = log.store.read(|conn| search(conn, "needle", &even)).expect("a search");
+        let rows = log
+            .store
+            .read(|conn| {
+                event::list(conn, &EventFilter { text: Some("needle".to_owned()), ..even.clone() })
+            })
+            .expect("a search");
         assert_eq!(rows.len(), 290);
         assert!(rows.iter().all(|row| row.number % 2 == 1));
         assert_eq!(rows.last().map(|row| row.number), Some(21));

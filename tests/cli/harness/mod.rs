@@ -1,8 +1,6 @@
 //! What the suites share. A test begins with a [`Sandbox`], runs the binary in it ([`Cmd`],
 //! [`Running`], [`Pty`]), and gives it somebody to talk to ([`Endpoint`], [`RawServer`], [`Raw`]).
 
-#![allow(dead_code, unused_imports, reason = "the suites come one by one, and each takes its part")]
-
 mod cmd;
 mod endpoint;
 mod hook;
