@@ -2842,7 +2842,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__listen)
-            opts="-p -H -q -v -h -V --port --host --path --route --forward-to --ack-first --retry --time-scale --forward-timeout --forward-rejected --tolerance --only --respond --expect --timeout --ready-file --cert --key --max-body --allow-unverified --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-p -H -q -v -h -V --port --host --path --route --forward-to --ack-first --retry --time-scale --forward-timeout --forward-rejected --tolerance --only --respond --expect --timeout --ready-file --cert --key --tunnel --max-body --allow-unverified --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2913,6 +2913,10 @@ _leadlex__hooks() {
                     return 0
                     ;;
                 --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tunnel)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

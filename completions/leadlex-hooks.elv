@@ -129,6 +129,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --ready-file 'Write the URL to this file once connections are accepted'
             cand --cert 'Serve https with this PEM certificate chain'
             cand --key 'PEM private key of the certificate'
+            cand --tunnel 'Start a tunnel and tell its public URL: cloudflared, ngrok, or a command with `{url}` or `{port}` in it that prints an https URL'
             cand --max-body 'Largest body that is taken, in bytes'
             cand -H 'Add a header to every request, or replace one'
             cand --header 'Add a header to every request, or replace one'

@@ -126,6 +126,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l t
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l ready-file -d 'Write the URL to this file once connections are accepted' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cert -d 'Serve https with this PEM certificate chain' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l key -d 'PEM private key of the certificate' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l tunnel -d 'Start a tunnel and tell its public URL: cloudflared, ngrok, or a command with `{url}` or `{port}` in it that prints an https URL' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l max-body -d 'Largest body that is taken, in bytes' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s H -l header -d 'Add a header to every request, or replace one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F

@@ -77,9 +77,10 @@ impl Error {
         Self::new(exit, message)
     }
 
-    /// The reader of our output went away: success, and nothing to say.
+    /// An early end that is a success, with nothing to say: the reader of our output went away, or
+    /// the end was asked for.
     #[must_use]
-    pub fn reader_gone() -> Self {
+    pub fn nothing_wrong() -> Self {
         Self::new(Exit::DONE, String::new())
     }
 

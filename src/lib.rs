@@ -20,3 +20,4 @@ pub mod runner;
 pub mod stop;
 pub mod store;
 pub mod text;
+pub mod tunnel;

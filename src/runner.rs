@@ -5,7 +5,9 @@ use std::io;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
+use tokio::sync::mpsc;
 
 use crate::error::Error;
 
@@ -23,6 +25,17 @@ pub struct Program {
     pub environment: Vec<(&'static str, String)>,
     /// Where its stdout goes.
     pub stdout: Stdout,
+    /// Whether it gets our own variables, which may hold a secret or a key.
+    pub secrets: Secrets,
+}
+
+/// Whether a program inherits variables that begin with `LEADLEX_`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secrets {
+    /// It does.
+    Inherited,
+    /// It does not.
+    Withheld,
 }
 
 /// Where a program's stdout goes.
@@ -32,6 +45,8 @@ pub enum Stdout {
     Shared,
     /// To our stderr, where ours is for a script.
     Aside,
+    /// To [`Running::lines`], its stderr too.
+    Read,
 }
 
 /// A program that runs.
@@ -67,6 +82,7 @@ impl Program {
         let stdout = match self.stdout {
             Stdout::Shared => Stdio::inherit(),
             Stdout::Aside => stderr().map_err(cannot)?,
+            Stdout::Read => Stdio::piped(),
         };
         let mut command = Command::new(name);
         command
@@ -75,6 +91,15 @@ impl Program {
             .stdin(Stdio::null())
             .stdout(stdout)
             .kill_on_drop(true);
+        if self.stdout == Stdout::Read {
+            command.stderr(Stdio::piped());
+        }
+        if self.secrets == Secrets::Withheld {
+            let ours = std::env::vars_os().map(|(name, _)| name);
+            for name in ours.filter(|name| name.to_string_lossy().starts_with("LEADLEX_")) {
+                command.env_remove(name);
+            }
+        }
         #[cfg(unix)]
         command.process_group(0);
         let child = command.spawn().map_err(cannot)?;
@@ -98,6 +123,19 @@ impl Running {
     pub async fn ended(&mut self) -> Result<ExitStatus, Error> {
         let lost = |error| Error::no(format!("lost track of `{}`", self.name)).because(error);
         self.child.wait().await.map_err(lost)
+    }
+
+    /// What it prints, line by line, where that is [`Stdout::Read`]. It goes on being read when
+    /// nobody takes the lines any more: a program must not stand still before a full pipe.
+    pub fn lines(&mut self) -> mpsc::Receiver<String> {
+        let (sender, receiver) = mpsc::channel(64);
+        if let Some(stdout) = self.child.stdout.take() {
+            tokio::spawn(hand_on(stdout, sender.clone()));
+        }
+        if let Some(stderr) = self.child.stderr.take() {
+            tokio::spawn(hand_on(stderr, sender));
+        }
+        receiver
     }
 
     /// Asks it and everything it has started to end, and kills what does not.
@@ -141,6 +179,13 @@ impl Running {
     #[cfg(not(unix))]
     fn signal(&mut self, _signal: Signal) {
         let _ = self.child.start_kill();
+    }
+}
+
+async fn hand_on(output: impl AsyncRead + Unpin, lines: mpsc::Sender<String>) {
+    let mut output = BufReader::new(output).lines();
+    while let Ok(Some(line)) = output.next_line().await {
+        let _ = lines.send(line).await;
     }
 }
 

@@ -86,7 +86,7 @@ impl Printer {
     /// Writes data as one line and hands it over at once.
     ///
     /// # Errors
-    /// A reader that went away is [`Error::reader_gone`]; any other failed write is a disk error.
+    /// A reader that went away is [`Error::nothing_wrong`]; any other failed write is a disk error.
     pub fn line(&self, text: &str) -> Result<(), Error> {
         self.raw(text.as_bytes())?;
         self.raw(b"\n")?;
@@ -200,7 +200,7 @@ fn tell(text: &str) {
 
 fn stdout_error(error: io::Error) -> Error {
     if error.kind() == ErrorKind::BrokenPipe {
-        Error::reader_gone()
+        Error::nothing_wrong()
     } else {
         Error::store("cannot write to stdout").because(error)
     }

@@ -49,5 +49,6 @@ mod sharing;
 mod sign;
 mod stats;
 mod store_faults;
+mod tunnel;
 mod verdicts;
 mod verify;

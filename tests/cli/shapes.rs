@@ -18,6 +18,7 @@ const ROOMS: &[Room] = &[
     ("stop", "", "hyper rusqlite rustls toml_edit"),
     ("runner", "error", "hyper rusqlite rustls toml_edit"),
     ("replay", "contract json", OUTSIDE),
+    ("tunnel", "error runner", "hyper rusqlite rustls toml_edit"),
     ("store", "contract", "hyper hyper_util rustls toml_edit"),
     ("payload", "contract error json text", OUTSIDE),
     ("config", "contract error", "hyper rusqlite rustls"),
@@ -41,7 +42,7 @@ const ROOMS: &[Room] = &[
     ),
     (
         "commands",
-        "config contract delivery demo error exchange json output payload receiver replay runner stop store text",
+        "config contract delivery demo error exchange json output payload receiver replay runner stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),

@@ -20,6 +20,7 @@ Examples:
   leadlex-hooks listen --only 'campaign.*' -v
   leadlex-hooks listen --route 'lexi.*=http://localhost:3001' --forward-to http://localhost:3000
   leadlex-hooks listen --respond '503x2,delay=5s,200'
+  leadlex-hooks listen --tunnel cloudflared --forward-to http://localhost:3000
   leadlex-hooks listen --expect 'contact.created x2' --timeout 30s -- npm test
 
 Every path is accepted unless `--path` is given. With `--forward-to` the handler's own answer is
@@ -93,6 +94,10 @@ pub struct ListenArgs {
     /// PEM private key of the certificate
     #[arg(long, value_name = "FILE", requires = "cert")]
     pub(super) key: Option<PathBuf>,
+    /// Start a tunnel and tell its public URL: cloudflared, ngrok, or a command with `{url}` or
+    /// `{port}` in it that prints an https URL
+    #[arg(long, value_name = "PROGRAM")]
+    pub(super) tunnel: Option<String>,
     /// Largest body that is taken, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body)]
     pub(super) max_body: usize,

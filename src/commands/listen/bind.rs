@@ -15,6 +15,8 @@ use crate::output::printer::Printer;
 use crate::output::stream::Tone;
 use crate::receiver::intake::{Exposure, Handling, Intake};
 use crate::receiver::tls;
+use crate::text::safe;
+use crate::tunnel::Standing;
 
 const DEFAULT_HOST: &str = "127.0.0.1";
 const DEFAULT_PORT: u16 = 4000;
@@ -25,6 +27,7 @@ pub(super) struct Bound {
     pub(super) tls: Option<TlsAcceptor>,
     pub(super) exposure: Exposure,
     pub(super) url: String,
+    pub(super) port: u16,
 }
 
 /// Told when, and only when, connections are accepted.
@@ -35,6 +38,7 @@ struct ReadyJson<'a> {
     store: String,
     secrets: Vec<&'a str>,
     forward_to: Option<String>,
+    public_url: Option<String>,
 }
 
 /// Removes the ready file when the listener ends.
@@ -72,14 +76,14 @@ impl Bound {
         let address = listener
             .local_addr()
             .map_err(|error| Error::usage("cannot tell the listener's address").because(error))?;
-        let exposure = if address.ip().to_canonical().is_loopback() {
+        let exposure = if address.ip().to_canonical().is_loopback() && args.tunnel.is_none() {
             Exposure::Loopback
         } else {
             Exposure::Beyond
         };
         let scheme = if tls.is_some() { "https" } else { "http" };
         let url = format!("{scheme}://{address}{}", args.path.as_deref().unwrap_or_default());
-        Ok(Self { listener, tls, exposure, url })
+        Ok(Self { listener, tls, exposure, url, port: address.port() })
     }
 
     /// Says that connections are accepted: the kernel queues them from the moment of binding, and
@@ -89,6 +93,7 @@ impl Bound {
         printer: &Printer,
         intake: &Intake,
         file: Option<&Path>,
+        tunnel: Option<&Standing>,
     ) -> Result<Ready, Error> {
         let url = &self.url;
         let forward_to = match &intake.handling {
@@ -97,12 +102,14 @@ impl Bound {
             Handling::AckFirst(outbox) => Some(outbox.forward.describe()),
         };
         let store = intake.store.path().display().to_string();
+        let path = intake.path.as_deref().unwrap_or_default();
+        let public_url = tunnel.map(|tunnel| format!("{}{path}", tunnel.public_url));
         if let Some(path) = file {
             write_whole(path, url)?;
         }
         if printer.is_json() {
             let secrets = intake.signers.iter().map(|signer| signer.fingerprint()).collect();
-            printer.json(&ReadyJson { url, store, secrets, forward_to })?;
+            printer.json(&ReadyJson { url, store, secrets, forward_to, public_url })?;
         } else {
             let out = printer.out();
             printer.good(&format!("listening on {}", out.paint(Tone::Name, url)));
@@ -110,6 +117,16 @@ impl Bound {
                 printer.story(&format!("  forwarding to {target}"));
             }
             printer.story(&format!("  recording in {store}; Ctrl-C ends"));
+            if let Some(public_url) = public_url {
+                printer.good(&format!(
+                    "public at {}",
+                    out.paint(Tone::Name, &safe::line(&public_url))
+                ));
+                printer.hint(
+                    "paste it into LeadLex (Settings > API & Integrations > Webhooks > Create), and \
+                     keep the secret it shows with `leadlex-hooks config secret set`",
+                );
+            }
         }
         Ok(Ready(file.map(Path::to_owned)))
     }

@@ -26,7 +26,8 @@ use crate::error::{Error, Outcome};
 use crate::receiver::intake::{Exposure, Intake, Rejected};
 use crate::receiver::serve::{DRAIN, Limits, serve};
 use crate::receiver::told::{Display, Told};
-use crate::stop::{self, Stop, StopSwitch};
+use crate::stop::{self, Cause, Stop, StopSwitch};
+use crate::tunnel::{Standing, Tunnel};
 
 /// Lines that may wait for a slow terminal before some are left out.
 const QUEUE: usize = 512;
@@ -77,12 +78,47 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     };
     // Before anybody is told that we are ready: a signal may follow at once.
     let signals = stop::on_signal();
-    let ready = bound.announce(printer, &intake, args.ready_file.as_deref())?;
+    let mut tunnel = open_tunnel(&args, &bound, &signals.1).await?;
+    let ready = bound.announce(printer, &intake, args.ready_file.as_deref(), tunnel.as_ref())?;
     let limits = Limits { body: args.max_body, ..Limits::default() };
-    let served = serve_and_show(bound, limits, intake, engine, screen, (&watch, signals)).await;
+    let served = match &mut tunnel {
+        None => serve_and_show(bound, limits, intake, engine, screen, (&watch, signals)).await,
+        Some(tunnel) => {
+            let switch = signals.0.clone();
+            let serving = serve_and_show(bound, limits, intake, engine, screen, (&watch, signals));
+            let mut serving = std::pin::pin!(serving);
+            let served = tokio::select! {
+                served = &mut serving => served,
+                lost = tunnel.lost() => {
+                    switch.stop(Cause::Finished);
+                    serving.await.and(Err(lost))
+                }
+            };
+            tunnel.close().await;
+            served
+        }
+    };
     drop(ready);
     store.close();
     watch.tell(&served?, printer)
+}
+
+/// The tunnel of `--tunnel`, standing; what asks us to end ends the wait for it.
+async fn open_tunnel(
+    args: &ListenArgs,
+    bound: &Bound,
+    stop: &Stop,
+) -> Result<Option<Standing>, Error> {
+    let Some(text) = &args.tunnel else {
+        return Ok(None);
+    };
+    let tunnel = Tunnel::parse(text)?;
+    let local = format!("http://127.0.0.1:{}", bound.port);
+    let mut stop = stop.clone();
+    tokio::select! {
+        standing = tunnel.open(&local, bound.port) => standing.map(Some),
+        _ = stop.requested() => Err(Error::nothing_wrong()),
+    }
 }
 
 /// The secrets to verify with. A command is given one of its own where none is set; a listener that

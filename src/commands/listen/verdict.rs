@@ -15,7 +15,7 @@ use crate::output::verdict::{self, CommandEnd};
 use crate::receiver::behaviour::Behaviour;
 use crate::receiver::expectation::{Expectation, Expectations};
 use crate::receiver::witness::Witness;
-use crate::runner::{Program, Running, Stdout};
+use crate::runner::{Program, Running, Secrets, Stdout};
 use crate::stop::{self, Cause, Stop, StopSwitch};
 use crate::text::{measure, safe};
 
@@ -54,6 +54,7 @@ impl Watch {
             command: args.command.clone(),
             environment: Vec::new(),
             stdout,
+            secrets: Secrets::Inherited,
         });
         let behaviour = args.respond.is_some().then(Arc::default);
         Ok(Self { expectations, behaviour, program, timeout })
