@@ -169,7 +169,11 @@ fn texts(item: &Item) -> Option<Vec<String>> {
 #[cfg(unix)]
 fn refuse_if_shared(path: &Path) -> Result<(), Error> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = fs::metadata(path).map(|meta| meta.permissions().mode()).unwrap_or(0);
+    // `/dev/null` holds nothing that others could read.
+    let Some(meta) = fs::metadata(path).ok().filter(fs::Metadata::is_file) else {
+        return Ok(());
+    };
+    let mode = meta.permissions().mode();
     if mode & 0o077 == 0 {
         return Ok(());
     }

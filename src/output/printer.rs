@@ -115,10 +115,10 @@ impl Printer {
     /// # Errors
     /// As [`Printer::line`].
     pub fn json_buffered(&self, value: &impl Serialize) -> Result<(), Error> {
-        let mut line = serde_json::to_vec(value)
+        let line = serde_json::to_string(value)
             .map_err(|error| Error::store("cannot write JSON").because(error))?;
-        line.push(b'\n');
-        self.raw(&line)
+        self.raw(safe::json(&line).as_bytes())?;
+        self.raw(b"\n")
     }
 
     /// Hands what was written to the operating system.

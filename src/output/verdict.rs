@@ -18,19 +18,24 @@ use crate::text::{measure, safe};
 pub struct CommandEnd {
     success: bool,
     code: Option<i32>,
+    signal: Option<i32>,
 }
 
 impl CommandEnd {
     /// By itself.
     #[must_use]
     pub fn of(status: ExitStatus) -> Self {
-        Self { success: status.success(), code: status.code() }
+        #[cfg(unix)]
+        let signal = std::os::unix::process::ExitStatusExt::signal(&status);
+        #[cfg(not(unix))]
+        let signal = None;
+        Self { success: status.success(), code: status.code(), signal }
     }
 
     /// By us, before it was done.
     #[must_use]
     pub fn cut_short() -> Self {
-        Self { success: false, code: None }
+        Self { success: false, code: None, signal: None }
     }
 
     /// Whether it ended by itself with 0.
@@ -95,9 +100,10 @@ pub fn command(end: &CommandEnd, printer: &Printer) -> Result<(), Error> {
         return printer.json(&CommandJson { code: end.code, success: end.success });
     }
     if !end.success {
-        printer.warn(&match end.code {
-            Some(code) => format!("the command ended with exit code {code}"),
-            None => "the command did not end by itself".to_owned(),
+        printer.warn(&match (end.code, end.signal) {
+            (Some(code), _) => format!("the command ended with exit code {code}"),
+            (None, Some(signal)) => format!("the command was ended by signal {signal}"),
+            (None, None) => "the command did not end by itself".to_owned(),
         });
     }
     Ok(())

@@ -40,6 +40,26 @@ pub fn bytes(bytes: &[u8]) -> String {
     shown
 }
 
+/// A JSON text with what acts or hides written as `\uXXXX`: the same value to whoever parses it.
+#[must_use]
+pub fn json(text: &str) -> Cow<'_, str> {
+    if !text.contains(acts_or_hides) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if acts_or_hides(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                shown.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
 fn escaped(text: &str, instead: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
     if !text.contains(acts_or_hides) {
         return Cow::Borrowed(text);
@@ -80,7 +100,7 @@ mod tests {
 
     use proptest::prelude::{any, proptest};
 
-    use super::{block, bytes, line};
+    use super::{block, bytes, json, line};
 
     #[test]
     fn ordinary_text_is_borrowed() {
@@ -91,6 +111,18 @@ mod tests {
             assert!(matches!(block(text), Cow::Borrowed(same) if same == text), "{text}");
         }
         assert!(matches!(block("a b"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn json_keeps_its_value() {
+        let text = serde_json::to_string("a\u{9b}0m\u{202e}x\u{e0041}\n").expect("JSON");
+        let shown = json(&text);
+        assert_eq!(shown, r#""a\u009b0m\u202ex\udb40\udc41\n""#);
+        let (one, other): (String, String) = (
+            serde_json::from_str(&text).expect("JSON"),
+            serde_json::from_str(&shown).expect("JSON"),
+        );
+        assert_eq!(one, other);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub struct ListenArgs {
     #[arg(long, value_name = "ADDRESS")]
     pub(super) host: Option<String>,
     /// The one path to serve; others are answered 404
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = parse_path)]
     pub(super) path: Option<String>,
     /// Forward events of these names to a URL of their own; the first route that matches wins
     #[arg(long, value_name = "PATTERN=URL")]
@@ -106,4 +106,13 @@ pub struct ListenArgs {
     pub(super) allow_unverified: bool,
     #[command(flatten)]
     pub(super) client: ClientArgs,
+}
+
+/// A path as it stands in a request line.
+fn parse_path(text: &str) -> Result<String, String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'?' && byte != b'#');
+    if text.starts_with('/') && plain {
+        return Ok(text.to_owned());
+    }
+    Err("a path begins with `/`, such as `/webhooks`".to_owned())
 }

@@ -102,10 +102,18 @@ impl Watch {
         if let Some(program) = &self.program {
             let mut running = program.start()?;
             ended = self.attend(&mut running, deadline, stop).await?;
-            if ended.timed_out || stop.cause().is_some() || ended.has_failed() {
-                return Ok(ended);
+            if !(ended.timed_out || stop.cause().is_some() || ended.has_failed()) {
+                self.wait_for_events(&mut ended, deadline, stop).await;
             }
+            // What it has left in the background is not left behind.
+            running.end().await;
+            return Ok(ended);
         }
+        self.wait_for_events(&mut ended, deadline, stop).await;
+        Ok(ended)
+    }
+
+    async fn wait_for_events(&self, ended: &mut Ended, deadline: Option<Instant>, stop: &mut Stop) {
         match (&self.expectations, &self.program) {
             (Some(_), _) => tokio::select! {
                 () = self.settled() => {}
@@ -117,7 +125,6 @@ impl Watch {
                 stop.requested().await;
             }
         }
-        Ok(ended)
     }
 
     async fn attend(

@@ -147,3 +147,20 @@ fn an_exact_number_is_judged_at_the_end_of_the_time_though_the_command_is_done()
     assert!(started.elapsed() >= Duration::from_millis(1500), "{:?}", started.elapsed());
     assert_eq!(expectation(&end)["met"], true, "{end}");
 }
+
+#[test]
+fn what_a_command_leaves_in_the_background_ends_with_it() {
+    let sandbox = Sandbox::new();
+    let script = "sleep 60 & echo $! >pid";
+    beside(sandbox.listen_cmd(), &[], script).run().code(0);
+    let pid = fs::read_to_string(sandbox.path("pid")).expect("its process id");
+    assert!(!fs::exists(format!("/proc/{}", pid.trim())).expect("readable"), "it still runs");
+}
+
+#[test]
+fn a_command_that_a_signal_ends_is_said_to_be() {
+    let sandbox = Sandbox::new();
+    let args = ["listen", "--port", "0", "--", "sh", "-c", "kill -9 $$"];
+    let end = sandbox.cmd(args).run().code(1);
+    assert!(end.stderr.contains("the command was ended by signal 9"), "{end}");
+}
