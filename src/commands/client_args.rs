@@ -7,9 +7,9 @@ use hyper::Uri;
 use hyper::header::{HeaderName, HeaderValue};
 
 use super::context::Context;
+use crate::client::{Client, ClientSettings, PlainHttp, Trust};
 use crate::config::key;
 use crate::contract::header::HeaderList;
-use crate::delivery::client::{Client, ClientSettings, PlainHttp, Trust};
 use crate::error::Error;
 
 /// How to call out.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use crate::client::failure::FailureKind;
 use crate::contract::retry::is_success;
 use crate::delivery::attempt::Answered;
-use crate::delivery::failure::FailureKind;
 use crate::error::Exit;
 use crate::output::attempt::Advice;
 

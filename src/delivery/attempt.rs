@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use hyper::Method;
 use jiff::{SignedDuration, Timestamp};
 
-use super::client::{Answer, Client, Outgoing};
 use super::compose;
-use super::failure::{Failure, FailureKind};
+use crate::client::failure::{Failure, FailureKind};
+use crate::client::{Answer, Client, Outgoing};
 use crate::contract::header::{self, HeaderList};
 use crate::contract::retry::{RetrySchedule, is_success};
 use crate::store::delivery::{AttemptOutcome, NewAttempt, Next, Stamp};
@@ -52,9 +53,15 @@ pub async fn attempt(client: &Client, request: &Request, deadline: Duration) -> 
     let answered = match request.target.parse() {
         Ok(uri) => {
             let body = request.body.clone();
-            let outgoing =
-                Outgoing { uri: &uri, headers: &headers, body, deadline, keep: KEPT_BODY };
-            client.post(outgoing).await
+            let outgoing = Outgoing {
+                method: Method::POST,
+                uri: &uri,
+                headers: &headers,
+                body,
+                deadline,
+                keep: KEPT_BODY,
+            };
+            client.send(outgoing).await
         }
         Err(error) => Err(Failure {
             kind: FailureKind::Other,

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use uuid::Uuid;
 
-use super::target::Target;
+use crate::client::target::Target;
 use crate::contract::envelope::Envelope;
 use crate::contract::freshness::{DISPLAY_THRESHOLD, judge};
 use crate::contract::header::{self, HeaderList};

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use super::attempt::{Attempt, Request, attempt};
-use super::client::Client;
+use crate::client::Client;
 use crate::contract::envelope::Envelope;
 use crate::stop::Stop;
 use crate::store::delivery::{self, Claimed, Next};

@@ -8,8 +8,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
-use super::client::Client;
 use super::engine::{Engine, Report, Until};
+use crate::client::Client;
 use crate::contract::header::HeaderList;
 use crate::contract::retry::RetrySchedule;
 use crate::stop::Stop;

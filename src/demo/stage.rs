@@ -10,12 +10,12 @@ use tokio::sync::mpsc;
 
 use super::handler::Handler;
 use super::{Break, Done, PUBLIC_SECRET};
+use crate::client::target::Target;
+use crate::client::{Client, ClientSettings};
 use crate::contract::retry::RetrySchedule;
 use crate::contract::secret::Secret;
 use crate::contract::signature::Signer;
-use crate::delivery::client::{Client, ClientSettings};
 use crate::delivery::oneshot::{Leftovers, OneShot, Plan};
-use crate::delivery::target::Target;
 use crate::error::Error;
 use crate::receiver::forward::Forward;
 use crate::receiver::intake::{Exposure, Handling, Intake, Rejected};

@@ -7,13 +7,13 @@ use jiff::Timestamp;
 
 use super::stage::Stage;
 use super::{Done, PUBLIC_SECRET};
+use crate::client::target::Target;
 use crate::contract::header::HeaderList;
 use crate::contract::secret::Secret;
 use crate::contract::signature::{Signer, Verdict};
 use crate::contract::{catalog, sample};
 use crate::delivery::compose::{self, Composed, Headings};
 use crate::delivery::engine::Report;
-use crate::delivery::target::Target;
 use crate::error::Error;
 use crate::payload::tamper::Tamper;
 use crate::store::event::{self, EventFilter, EventRecord, Order, Source};

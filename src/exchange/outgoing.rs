@@ -1,7 +1,7 @@
 //! What every form of an export is made of.
 
+use crate::client::target::Target;
 use crate::contract::header::{HeaderList, is_credential};
-use crate::delivery::target::Target;
 use crate::output::headers::{MASK, Masking};
 use crate::store::delivery::AttemptRecord;
 use crate::store::event::EventRecord;

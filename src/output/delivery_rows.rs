@@ -8,7 +8,7 @@ use super::clock;
 use super::event_line::{ResultCell, Row};
 use super::printer::Printer;
 use super::stream::Tone;
-use crate::delivery::failure::FailureKind;
+use crate::client::failure::FailureKind;
 use crate::error::Error;
 use crate::store::delivery::{DeliveryRow, State};
 use crate::text::{measure, safe};

@@ -1,6 +1,6 @@
 //! What to look at when an endpoint says no, by what it said.
 
-use crate::delivery::failure::FailureKind;
+use crate::client::failure::FailureKind;
 
 /// How many lines of an endpoint's error are shown.
 const SHOWN_LINES: usize = 5;

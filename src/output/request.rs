@@ -6,9 +6,9 @@ use super::body;
 use super::headers::{self, HeaderJson, Masking};
 use super::printer::Printer;
 use super::stream::Tone;
+use crate::client::target::Target;
 use crate::contract::envelope::Envelope;
 use crate::contract::header::{self, HeaderList};
-use crate::delivery::target::Target;
 use crate::error::Error;
 
 /// What would be sent, and where.

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::Uri;
+use hyper::{Method, Uri};
 use jiff::Timestamp;
 
 use super::arrival::{Arrival, Reply};
+use crate::client::failure::{Failure, FailureKind};
+use crate::client::target::Target;
+use crate::client::{Client, Outgoing};
 use crate::contract::pattern::EventPattern;
 use crate::contract::retry::RetrySchedule;
 use crate::delivery::attempt::{Answered, Attempt};
-use crate::delivery::client::{Client, Outgoing};
-use crate::delivery::failure::{Failure, FailureKind};
-use crate::delivery::target::Target;
 use crate::store::delivery::{NewDelivery, Stamp};
 
 /// How much of a handler's answer is held to be passed on; more is a 502.
@@ -73,6 +73,7 @@ impl Forward {
         let started_at = Timestamp::now();
         let headers = arrival.headers.end_to_end();
         let outgoing = Outgoing {
+            method: Method::POST,
             uri,
             headers: &headers,
             body: arrival.body.clone(),
@@ -81,7 +82,7 @@ impl Forward {
             keep: PASSED_BODY,
         };
         // The sender waits 10 s for us, whatever part of the answer the handler is slow with.
-        let answered = tokio::time::timeout(self.timeout, self.client.post(outgoing)).await;
+        let answered = tokio::time::timeout(self.timeout, self.client.send(outgoing)).await;
         let answered = answered.unwrap_or_else(|_| {
             Err(Failure {
                 kind: FailureKind::TimedOut,

@@ -6,11 +6,11 @@ use std::time::Duration;
 use clap::Args;
 use tokio::sync::Notify;
 
+use crate::client::Client;
 use crate::commands::client_args::ClientArgs;
 use crate::commands::context::{Context, block_on};
 use crate::commands::expect::Expectation;
 use crate::commands::outbound::Tally;
-use crate::delivery::client::Client;
 use crate::delivery::engine::{Engine, Until};
 use crate::error::{Error, Outcome};
 use crate::output::attempt::{Advice, AttemptView};

@@ -10,10 +10,10 @@ use jiff::Timestamp;
 
 use self::form::Writer;
 use self::redaction::RedactArgs;
+use crate::client::target::Target;
 use crate::commands::context::Context;
 use crate::commands::event_id::resolve;
 use crate::commands::filter_args::FilterArgs;
-use crate::delivery::target::Target;
 use crate::error::{Error, Exit, Outcome};
 use crate::exchange::outgoing::{self, Outgoing};
 use crate::exchange::sniff::Form;

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use super::args::ListenArgs;
+use crate::client::Client;
+use crate::client::target::Target;
 use crate::commands::context::Context;
 use crate::commands::retry_args::parse_schedule;
 use crate::config::key;
 use crate::contract::pattern::{self, EventPattern};
 use crate::contract::retry::{DEADLINE, RetrySchedule};
-use crate::delivery::client::Client;
 use crate::delivery::engine::Engine;
-use crate::delivery::target::Target;
 use crate::error::{Error, Exit};
 use crate::receiver::forward::{Forward, Route};
 use crate::receiver::intake::{Handling, Outbox};

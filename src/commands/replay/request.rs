@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::ReplayArgs;
+use crate::client::target::Target;
 use crate::commands::edit_args::Changes;
 use crate::contract::header::{self, HeaderList};
 use crate::contract::signature::Signer;
 use crate::delivery::compose;
-use crate::delivery::target::Target;
 use crate::error::Error;
 use crate::replay::order::Shot;
 use crate::store::event::EventRecord;

@@ -60,7 +60,7 @@ pub struct ClientSettings {
     pub proxy: Option<Uri>,
 }
 
-/// Sends deliveries. Redirects are never followed and nothing is decompressed.
+/// Sends requests. Redirects are never followed and nothing is decompressed.
 #[derive(Debug)]
 pub struct Client {
     settings: ClientSettings,
@@ -87,6 +87,8 @@ pub struct Answer {
 /// What is sent.
 #[derive(Clone, Debug)]
 pub struct Outgoing<'a> {
+    /// POST for a delivery.
+    pub method: Method,
     /// Where to.
     pub uri: &'a Uri,
     /// End-to-end headers; Host and Content-Length are added.
@@ -127,7 +129,7 @@ impl Client {
     ///
     /// # Errors
     /// No complete response head within the deadline; the kind says why.
-    pub async fn post(&self, outgoing: Outgoing<'_>) -> Result<Answer, Failure> {
+    pub async fn send(&self, outgoing: Outgoing<'_>) -> Result<Answer, Failure> {
         let started = Instant::now();
         let request = self.request(&outgoing);
         let fail = |kind, message: String| Failure { kind, message, latency: started.elapsed() };
@@ -164,9 +166,9 @@ impl Client {
     fn request(&self, outgoing: &Outgoing<'_>) -> Request<Full<Bytes>> {
         let headers = self.with_own(outgoing.headers.clone());
         let mut request = Request::new(Full::new(outgoing.body.clone()));
-        *request.method_mut() = Method::POST;
+        *request.method_mut() = outgoing.method.clone();
         *request.uri_mut() = outgoing.uri.clone();
-        if outgoing.body.is_empty() {
+        if outgoing.body.is_empty() && outgoing.method == Method::POST {
             // hyper leaves it out of a POST without a body, and many handlers insist on it.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }

@@ -1,0 +1,9 @@
+//! The one HTTP client of every path that calls out: deliveries and the API. It follows no
+//! redirects, decompresses nothing, and keeps plain HTTP on this machine unless told.
+
+mod connect;
+pub mod failure;
+mod send;
+pub mod target;
+
+pub use send::{Answer, Client, ClientSettings, Outgoing, PlainHttp, Trust};
