@@ -13,6 +13,7 @@ mod fixture;
 mod handle;
 pub mod lease;
 mod migrate;
+pub mod poll;
 mod reader;
 mod ring;
 pub mod search;
