@@ -33,7 +33,7 @@ const ROOMS: &[Room] = &[
     // Header names and URLs are read by hyper.
     (
         "exchange",
-        "client contract delivery json output store text",
+        "client contract json output store text",
         "hyper_util rusqlite rustls tokio toml_edit",
     ),
     (
