@@ -1,0 +1,272 @@
+//! Every call of polling goes through here: it is paid for before it is made, kept to the pace of the
+//! plan, repeated when the trouble may pass, and what the API says of its quota is remembered.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use uuid::Uuid;
+
+use super::told::{Teller, Told};
+use crate::api::{Api, ApiError, Call, Export, Page, Quota};
+use crate::poll::budget::{self, Budget};
+use crate::stop::Stop;
+use crate::store::poll::{self, Allowance, Bucket, CallKind};
+use crate::store::{Store, StoreError};
+
+/// Waits between the tries of one call; each is jittered by half of itself.
+const BACKOFF: [Duration; 3] =
+    [Duration::from_secs(1), Duration::from_secs(3), Duration::from_secs(9)];
+/// How long a minute's quota can take to come back when nobody says when.
+const MINUTE: SignedDuration = SignedDuration::from_secs(60);
+/// A longer wait is slept in parts, since the clock may be set meanwhile.
+const NAP: Duration = Duration::from_secs(20);
+
+/// What to do when the quota is spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// Wait for its reset.
+    Wait,
+    /// Say so and end.
+    GiveUp,
+}
+
+/// Why a reading ended early.
+#[derive(Debug)]
+pub enum Halt {
+    /// The API could not be reached, or said no.
+    Refused(ApiError),
+    /// Nothing of the quota is left to us.
+    Spent {
+        /// Which quota.
+        bucket: Bucket,
+        /// When it comes back.
+        until: Timestamp,
+    },
+    /// The log could not be read or written.
+    Store(StoreError),
+    /// The end was asked for.
+    Stopped,
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Makes the calls.
+#[derive(Debug)]
+pub struct Caller {
+    /// What is called.
+    pub api: Api,
+    /// Where calls are written down before they are made.
+    pub store: Store,
+    /// Whose quota it is.
+    pub workspace: String,
+    /// What may be spent.
+    pub budget: Budget,
+    /// What to do when nothing is left.
+    pub patience: Patience,
+    /// Factor on the waits between the tries of one call.
+    pub time_scale: f64,
+    /// Ends every wait.
+    pub stop: Stop,
+    /// Hears of waits.
+    pub told: Teller,
+}
+
+impl Caller {
+    /// Reads one page.
+    ///
+    /// # Errors
+    /// See [`Halt`].
+    pub async fn page(&self, call: &Call) -> Result<Page, Halt> {
+        self.repeat(CallKind::Read, async || self.api.get(call).await).await
+    }
+
+    /// Reads one export.
+    ///
+    /// # Errors
+    /// See [`Halt`].
+    pub async fn export(&self, call: &Call) -> Result<Export, Halt> {
+        self.repeat(CallKind::Export, async || self.api.export(call).await).await
+    }
+
+    async fn repeat<T: Answer>(
+        &self,
+        kind: CallKind,
+        attempt: impl AsyncFn() -> Result<T, ApiError>,
+    ) -> Result<T, Halt> {
+        let mut backoff = BACKOFF.iter();
+        loop {
+            self.afford().await?;
+            self.spend(kind).await?;
+            let mut stop = self.stop.clone();
+            let answered = tokio::select! {
+                answered = attempt() => answered,
+                _ = stop.requested() => return Err(Halt::Stopped),
+            };
+            let error = match answered {
+                Ok(answer) => {
+                    self.keep_quota(answer.quota(), answer.server_time()).await?;
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+            self.keep_quota(error.quota(), error.server_time()).await?;
+            if error.is_quota() {
+                self.wait_for_quota(&error).await?;
+            } else if error.is_temporary()
+                && let Some(wait) = backoff.next()
+            {
+                self.sleep(jittered(*wait).mul_f64(self.time_scale)).await?;
+            } else {
+                return Err(Halt::Refused(error));
+            }
+        }
+    }
+
+    /// Waits until a call may be made.
+    async fn afford(&self) -> Result<(), Halt> {
+        loop {
+            let now = Timestamp::now();
+            let ledger = self.ledger(now)?;
+            match self.budget.next_call(&ledger, now) {
+                budget::Leave::Now => return Ok(()),
+                budget::Leave::At { at, bucket: Bucket::Minute } => self.sleep_until(at).await?,
+                budget::Leave::At { at, bucket } if self.patience == Patience::GiveUp => {
+                    return Err(Halt::Spent { bucket, until: at });
+                }
+                budget::Leave::At { at, bucket } => {
+                    self.told.tell(Told::Waiting { bucket, until: at }).await;
+                    self.sleep_until(at).await?;
+                }
+            }
+        }
+    }
+
+    /// What was spent, and what the API said is left.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub fn ledger(&self, now: Timestamp) -> Result<budget::Ledger, StoreError> {
+        let workspace = &self.workspace;
+        self.store.read(|conn| {
+            Ok(budget::Ledger {
+                today: poll::spent(conn, workspace, None, budget::day_of(now))?,
+                last_minute: poll::spent(conn, workspace, None, now - MINUTE)?,
+                minute: poll::allowance(conn, workspace, Bucket::Minute)?,
+                day: poll::allowance(conn, workspace, Bucket::Day)?,
+            })
+        })
+    }
+
+    /// Exports that may still be made within the hour.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub fn exports_left(&self) -> Result<u64, StoreError> {
+        let since = Timestamp::now() - SignedDuration::from_hours(1);
+        let spent = self
+            .store
+            .read(|conn| poll::spent(conn, &self.workspace, Some(CallKind::Export), since))?;
+        Ok(budget::EXPORTS_PER_HOUR.saturating_sub(spent))
+    }
+
+    /// Before the call, so that a crash between the two is counted as one.
+    async fn spend(&self, kind: CallKind) -> Result<(), Halt> {
+        let (workspace, now) = (self.workspace.clone(), Timestamp::now());
+        Ok(self.store.write(move |conn| poll::spend(conn, &workspace, kind, now)).await?)
+    }
+
+    async fn keep_quota(
+        &self,
+        quota: Option<Quota>,
+        server_time: Option<Timestamp>,
+    ) -> Result<(), Halt> {
+        let Some(quota) = quota else {
+            return Ok(());
+        };
+        let seen_at = Timestamp::now();
+        // The reset is told by the API's clock, and waited for by ours.
+        let wait = quota.reset.duration_since(server_time.unwrap_or(seen_at));
+        let reset = seen_at.checked_add(wait).unwrap_or(quota.reset);
+        let allowance = Allowance {
+            limit: quota.limit,
+            remaining: quota.remaining,
+            reset,
+            seen_at,
+            bucket: budget::bucket(reset, seen_at),
+        };
+        let workspace = self.workspace.clone();
+        Ok(self
+            .store
+            .write(move |conn| poll::keep_allowance(conn, &workspace, &allowance))
+            .await?)
+    }
+
+    /// The API says that the quota is spent, whatever our own book says.
+    async fn wait_for_quota(&self, error: &ApiError) -> Result<(), Halt> {
+        let now = Timestamp::now();
+        let told = self.ledger(now)?;
+        let (bucket, until) = budget::refusal(&told, error.retry_after(), now);
+        if bucket == Bucket::Day && self.patience == Patience::GiveUp {
+            return Err(Halt::Spent { bucket, until });
+        }
+        self.told.tell(Told::Waiting { bucket, until }).await;
+        self.sleep_until(until).await
+    }
+
+    async fn sleep_until(&self, until: Timestamp) -> Result<(), Halt> {
+        loop {
+            let left = until.duration_since(Timestamp::now());
+            let Ok(left) = Duration::try_from(left) else {
+                return Ok(());
+            };
+            if left.is_zero() {
+                return Ok(());
+            }
+            self.sleep(left.min(NAP)).await?;
+        }
+    }
+
+    async fn sleep(&self, time: Duration) -> Result<(), Halt> {
+        let mut stop = self.stop.clone();
+        tokio::select! {
+            () = tokio::time::sleep(time) => Ok(()),
+            _ = stop.requested() => Err(Halt::Stopped),
+        }
+    }
+}
+
+/// What every answer of the API tells beside its rows.
+trait Answer {
+    fn quota(&self) -> Option<Quota>;
+    fn server_time(&self) -> Option<Timestamp>;
+}
+
+impl Answer for Page {
+    fn quota(&self) -> Option<Quota> {
+        self.quota
+    }
+
+    fn server_time(&self) -> Option<Timestamp> {
+        self.server_time
+    }
+}
+
+impl Answer for Export {
+    fn quota(&self) -> Option<Quota> {
+        self.quota
+    }
+
+    fn server_time(&self) -> Option<Timestamp> {
+        self.server_time
+    }
+}
+
+/// From half to one and a half of a wait, so that many pollers do not come back together.
+fn jittered(wait: Duration) -> Duration {
+    let chance = f64::from(Uuid::new_v4().as_bytes()[0]) / 255.0;
+    wait.mul_f64(0.5 + chance)
+}

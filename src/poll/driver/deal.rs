@@ -1,0 +1,51 @@
+//! Deals: one filtered page when nothing changed. All of them are read only for deletions.
+
+use super::caller::Halt;
+use super::poller::{Cycle, Poller, Reading};
+use super::scan::{Everything, Steadiness, scan};
+use super::slow;
+use crate::api::Call;
+use crate::poll::derive::{Changes, deal};
+use crate::poll::feed::Feed;
+use crate::poll::window::OVERLAP;
+
+/// Reads what is new and changed, and now and then what is gone.
+pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
+    if poller.selection.reads(Feed::Deals) {
+        newest(poller, cycle).await?;
+    }
+    if poller.selection.reads(Feed::DealScan) {
+        slow::read(poller, cycle, Feed::DealScan).await?;
+    }
+    Ok(())
+}
+
+/// A deal that existed before the baseline is told from a new one by its creation date, so the
+/// baseline reads no more than what time it is.
+async fn newest(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
+    let last = poller.watermark(&Feed::Deals.mark(""))?;
+    let mut window = poller.window(last.as_ref());
+    let floor = window.floor(OVERLAP).unwrap_or(window.now);
+    let call = Call::deals().updated_after(floor);
+    let scan = scan(&poller.caller, &call, &Everything).await?;
+    poller.report_bad(Feed::Deals, &scan).await;
+    window.now = scan.server_time.unwrap_or(window.now);
+    if last.is_none() {
+        window.baseline_at = window.now;
+    }
+    let known = poller.known_of(&Feed::Deals.shelf(""), &scan)?;
+    let changes = deal::seen(&scan.rows, &poller.look(&known, &window));
+    // Without a date a mark far from now would read everything again.
+    let changes = Changes { mark: changes.mark.or(Some(window.now)), ..changes };
+    let steady = if last.is_none() { Steadiness::Steady } else { scan.steady };
+    let reading = Reading {
+        feed: Feed::Deals,
+        of: "",
+        window,
+        changes,
+        known: None,
+        steady,
+        marks: Vec::new(),
+    };
+    poller.settle(cycle, reading).await.map(drop)
+}

@@ -1,0 +1,21 @@
+//! The driver: reads the API feed by feed, holds it against what the store remembers, and commits
+//! what is new. What counts as a change is decided by the pure part of `poll`.
+
+mod audit;
+mod caller;
+mod campaign;
+mod commit;
+mod contact;
+mod deal;
+mod lexi;
+mod list;
+mod poller;
+mod scan;
+mod slow;
+mod snapshot;
+mod told;
+
+pub use caller::{Caller, Halt, Patience};
+pub use commit::{Committer, Ordering, Outbox};
+pub use poller::{Cycle, Poller};
+pub use told::{Polled, Teller, Told};

@@ -1,0 +1,85 @@
+//! What the driver tells while it works; whoever shows it may be slower than the API.
+
+use jiff::Timestamp;
+use tokio::sync::mpsc::Sender;
+
+use crate::api::BadRow;
+use crate::poll::feed::Feed;
+use crate::poll::guard::Verdict;
+use crate::poll::note::Note;
+use crate::store::event::NewEvent;
+use crate::store::poll::Bucket;
+
+/// An event that was derived and is on disk.
+#[derive(Clone, Debug)]
+pub struct Polled {
+    /// Its short number.
+    pub number: i64,
+    /// As it was recorded.
+    pub event: NewEvent,
+}
+
+/// Something worth showing.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// A part of a long reading is done.
+    Progress {
+        /// What is read.
+        what: String,
+        /// Resources so far.
+        read: u64,
+        /// Of how many.
+        total: Option<u64>,
+    },
+    /// A feed has its baseline: from here on changes are events.
+    Baseline {
+        /// What was read.
+        feed: Feed,
+        /// The list or campaign it belongs to; empty for the others.
+        of: String,
+        /// How many resources it holds.
+        known: u64,
+    },
+    /// A change became an event.
+    Event(Box<Polled>),
+    /// A row is odd.
+    Note(Note),
+    /// A row could not be used.
+    BadRow {
+        /// What was read.
+        feed: Feed,
+        /// The row.
+        row: BadRow,
+    },
+    /// A reading is not believed, wholly or in what is missing from it.
+    Doubt {
+        /// What was read.
+        feed: Feed,
+        /// Why.
+        verdict: Verdict,
+    },
+    /// No call may be made for a while.
+    Waiting {
+        /// Which quota is spent.
+        bucket: Bucket,
+        /// When it comes back.
+        until: Timestamp,
+    },
+}
+
+/// The driver's end of the queue.
+#[derive(Clone, Debug)]
+pub struct Teller(Sender<Told>);
+
+impl Teller {
+    /// Tells through this queue.
+    #[must_use]
+    pub fn new(queue: Sender<Told>) -> Self {
+        Self(queue)
+    }
+
+    /// Tells; when nobody listens any more it is nobody's loss: the log has the events.
+    pub async fn tell(&self, told: Told) {
+        let _ = self.0.send(told).await;
+    }
+}
