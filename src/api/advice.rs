@@ -30,7 +30,9 @@ fn for_code(refusal: &Refusal) -> Vec<String> {
             "the audit log is for admin keys; without one, leave it out: nothing else needs it"
         }
         "rate_limited" => return used_up(refusal),
-        "insufficient_credits" => "the workspace has no credits left; buying some is up to its owner",
+        "insufficient_credits" => {
+            "the workspace has no credits left; buying some is up to its owner"
+        }
         "validation_error" | "missing_required_field" => {
             "the API does not take the call as documented; the words above name the field"
         }
@@ -42,8 +44,13 @@ fn for_code(refusal: &Refusal) -> Vec<String> {
             "conditions are always, if_no_reply, if_no_open, if_opened and if_clicked"
         }
         "ambiguous_reference" => "a name in the call fits several resources; use an id",
-        "not_found" | "webhook_not_found" | "company_not_found" | "campaign_not_found"
-        | "list_not_found" | "membership_not_found" | "step_not_found" => return not_found(refusal),
+        "not_found"
+        | "webhook_not_found"
+        | "company_not_found"
+        | "campaign_not_found"
+        | "list_not_found"
+        | "membership_not_found"
+        | "step_not_found" => return not_found(refusal),
         "campaign_not_active" => "only an active campaign can be paused",
         "no_match" => "LeadLex found nothing about it in its sources",
         "payload_too_large" => "20 MB are the most in one call",

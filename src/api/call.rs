@@ -276,8 +276,10 @@ mod tests {
     #[test]
     fn each_call_has_the_documented_path() {
         let calls = [
-            (Call::deals().updated_after(at("2026-01-01T00:00:00Z")),
-             "/v1/deals?per_page=100&updated_after=2026-01-01T00%3A00%3A00Z"),
+            (
+                Call::deals().updated_after(at("2026-01-01T00:00:00Z")),
+                "/v1/deals?per_page=100&updated_after=2026-01-01T00%3A00%3A00Z",
+            ),
             (Call::companies(), "/v1/companies?per_page=100"),
             (Call::tasks(), "/v1/tasks?per_page=100"),
             (Call::lists(), "/v1/lists?per_page=100"),
@@ -288,8 +290,10 @@ mod tests {
             (Call::lexi_tasks("pending"), "/v1/lexi/tasks?status=pending"),
             (Call::users(), "/v1/users"),
             (Call::audit_logs(), "/v1/audit-logs?per_page=200"),
-            (Call::contacts_export().limit(50_000).fields(&["id", "created_at"]),
-             "/v1/contacts/export?limit=50000&fields=id%2Ccreated_at"),
+            (
+                Call::contacts_export().limit(50_000).fields(&["id", "created_at"]),
+                "/v1/contacts/export?limit=50000&fields=id%2Ccreated_at",
+            ),
         ];
         for (call, path) in calls {
             assert_eq!(call.path_and_query(), path);

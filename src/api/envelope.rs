@@ -126,9 +126,9 @@ fn usable(row: Value, resource: Resource) -> Result<Map<String, Value>, String> 
 
 fn numbers(meta: &Map<String, Value>) -> Meta {
     let number = |name| match meta.get(name)? {
-        Value::Number(number) => number
-            .as_u64()
-            .or_else(|| number.as_f64().filter(|n| *n >= 0.0 && n.fract() == 0.0).map(|n| n as u64)),
+        Value::Number(number) => number.as_u64().or_else(|| {
+            number.as_f64().filter(|n| *n >= 0.0 && n.fract() == 0.0).map(|n| n as u64)
+        }),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,
     };
@@ -223,7 +223,8 @@ mod tests {
 
     #[test]
     fn nothing_is_no_rows_only_where_it_says_so() {
-        for answer in [json!({"data": {"deals": []}}), json!({"data": {"deals": null}}), json!([])] {
+        for answer in [json!({"data": {"deals": []}}), json!({"data": {"deals": null}}), json!([])]
+        {
             assert!(read(answer, Resource::Deals).expect("no rows").rows.is_empty());
         }
         for answer in [
@@ -256,7 +257,8 @@ mod tests {
 
     #[test]
     fn meta_is_read_as_far_as_it_makes_sense() {
-        let meta = |meta| read(json!({"data": [], "meta": meta}), Resource::Tasks).expect("ok").meta;
+        let meta =
+            |meta| read(json!({"data": [], "meta": meta}), Resource::Tasks).expect("ok").meta;
         let all = Meta { page: Some(1), per_page: Some(50), total: Some(235) };
         assert_eq!(meta(json!({"page": 1, "per_page": 50, "total": 235})), Some(all));
         assert_eq!(meta(json!({"page": "1", "per_page": 50.0, "total": " 235 "})), Some(all));

@@ -1,5 +1,8 @@
 //! How a call fails, what kind of failure that is to whoever polls, and what is told about it.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -147,7 +150,10 @@ impl fmt::Display for ApiError {
             Self::Unreadable { why, status, resource, .. } => {
                 let why = why.to_string();
                 let why = safe::line(&why);
-                write!(f, "cannot read the API's answer to the call for {resource} ({status}): {why}")
+                write!(
+                    f,
+                    "cannot read the API's answer to the call for {resource} ({status}): {why}"
+                )
             }
             Self::Refused(refusal) => refuse(f, refusal),
         }

@@ -5,6 +5,7 @@
 //! than the size of their texts: a map of each row is made only for whoever asks.
 
 use std::io::Cursor;
+use std::ops::Range;
 use std::sync::Arc;
 
 use csv::{ByteRecord, Position, Reader, ReaderBuilder};
@@ -99,38 +100,33 @@ pub(super) fn read(body: &[u8]) -> Result<Table, Fault> {
     if !next(&mut reader, &mut record)? {
         return Err(Fault::Empty);
     }
+    if swallowed(body, &record, &reader).is_some() {
+        return Err(Fault::NotCsv("a quote in its first line is not closed".to_owned()));
+    }
     let columns = Columns::read(&record)?;
     let mut table = Table { rows: Vec::new(), bad: Vec::new() };
     let mut read_again = 0;
     while next(&mut reader, &mut record)? {
         let index = table.rows.len() + table.bad.len();
-        match columns.row(&record) {
-            Err((id, why)) => table.bad.push(BadRow { index, id, why }),
-            Ok(row) => {
-                table.rows.push(row);
-                // The usual case: no line break in the row.
-                if reader.position().line() == line_of(&record) + 1 {
-                    continue;
-                }
+        if let Some(rest) = swallowed(body, &record, &reader) {
+            table.bad.push(BadRow {
+                index,
+                id: None,
+                why: "a quote in it is not closed".to_owned(),
+            });
+            read_again += rest.len();
+            if read_again > MOST_READ_AGAIN * body.len() {
+                return Err(Fault::NotCsv("too many quotes in it are not closed".to_owned()));
             }
-        }
-        let begin = offset(record.position());
-        let end = offset(Some(reader.position()));
-        let Some(line_end) = swallowed(body, begin, end) else {
+            let mut position = Position::new();
+            position.set_byte(rest.start as u64);
+            reader.seek(position).map_err(|error| Fault::NotCsv(error.to_string()))?;
             continue;
-        };
-        // The quote was never closed, and the rows behind it were taken for its text.
-        table.rows.truncate(index - table.bad.len().min(index));
-        if table.rows.len() + table.bad.len() <= index {
-            table.bad.push(BadRow { index, id: None, why: "a quote in it is not closed".to_owned() });
         }
-        read_again += end - line_end;
-        if read_again > MOST_READ_AGAIN * body.len() {
-            return Err(Fault::NotCsv("too many quotes in it are not closed".to_owned()));
+        match columns.row(&record) {
+            Ok(row) => table.rows.push(row),
+            Err((id, why)) => table.bad.push(BadRow { index, id, why }),
         }
-        let mut position = Position::new();
-        position.set_byte(line_end as u64).set_line(line_of(&record) + 1);
-        reader.seek(position).map_err(|error| Fault::NotCsv(error.to_string()))?;
     }
     table.rows.shrink_to_fit();
     Ok(table)
@@ -180,23 +176,22 @@ fn next(reader: &mut Reader<Cursor<&[u8]>>, record: &mut ByteRecord) -> Result<b
     reader.read_byte_record(record).map_err(|error| Fault::NotCsv(error.to_string()))
 }
 
-/// Where the first line of a row ends, when an odd number of quotes has taken in the lines behind it.
-fn swallowed(body: &[u8], begin: usize, end: usize) -> Option<usize> {
-    let span = body.get(begin..end)?;
-    let blank = span.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-    let (begin, span) = (begin + blank, &span[blank..]);
+/// The lines behind the first one of a row, when an odd number of quotes has taken them in: they
+/// are rows of their own.
+fn swallowed(
+    body: &[u8],
+    record: &ByteRecord,
+    reader: &Reader<Cursor<&[u8]>>,
+) -> Option<Range<usize>> {
+    let offset = |position: &Position| usize::try_from(position.byte()).ok();
+    let is_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
+    let (begin, end) = (offset(record.position()?)?, offset(reader.position())?);
+    let begin = begin + body.get(begin..end)?.iter().take_while(|byte| is_break(byte)).count();
+    let span = &body[begin..end];
     let first = span.iter().position(|byte| *byte == b'\n')? + 1;
-    let more = span[first..].iter().any(|byte| !matches!(byte, b'\r' | b'\n'));
+    let more = !span[first..].iter().all(|byte| is_break(byte));
     let odd = span.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
-    (more && odd).then_some(begin + first)
-}
-
-fn offset(position: Option<&Position>) -> usize {
-    position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX))
-}
-
-fn line_of(record: &ByteRecord) -> u64 {
-    record.position().map_or(0, Position::line)
+    (more && odd).then_some(begin + first..end)
 }
 
 /// A date without a zone is UTC, as all of LeadLex's examples are.
@@ -210,4 +205,97 @@ fn date(text: &str) -> Option<Timestamp> {
 
 fn short(name: &str) -> String {
     name.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Table, read};
+
+    fn table(text: &str) -> Table {
+        read(text.as_bytes()).expect("CSV")
+    }
+
+    fn ids(table: &Table) -> Vec<&str> {
+        table.rows.iter().map(|row| row.id.as_str()).collect()
+    }
+
+    fn places(table: &Table) -> Vec<usize> {
+        table.bad.iter().map(|bad| bad.index).collect()
+    }
+
+    #[test]
+    fn columns_are_found_by_name_wherever_they_are() {
+        let text = "\u{feff}Email, Created_Date ,ID,full_name\r\n\
+                    a@b.c,2026-02-24 10:00:00,1,\"Doe, \"\"Jane\"\"\r\nof Acme\"\r\n\r\n,nonsense,2,\r\n";
+        let table = table(text);
+        assert_eq!(ids(&table), ["1", "2"]);
+        assert_eq!(table.rows[0].cell("full_name"), Some("Doe, \"Jane\"\r\nof Acme"));
+        assert_eq!(table.rows[0].created.expect("a date").to_string(), "2026-02-24T10:00:00Z");
+        assert_eq!(table.rows[1].created, None);
+        assert_eq!(
+            serde_json::Value::Object(table.rows[1].fields()),
+            serde_json::json!({"email": null, "created_date": "nonsense", "id": "2", "full_name": null})
+        );
+        assert!(table.bad.is_empty());
+    }
+
+    #[test]
+    fn a_bad_row_keeps_its_place_and_hides_no_other() {
+        let body = b"id,name\n1,a\n2\n3,b,c\n,d\n\xff,e\n6,\xff\n7,f".as_slice();
+        let table = read(body).expect("CSV");
+        assert_eq!(ids(&table), ["1", "7"]);
+        assert_eq!(places(&table), [1, 2, 3, 4, 5]);
+        assert_eq!(table.bad[0].id.as_deref(), Some("2"));
+        assert_eq!(table.bad[1].why, "it has 3 columns in the place of 2");
+        assert_eq!(table.bad[2].why, "it has no `id`");
+        assert_eq!(table.bad[4].why, "it is not UTF-8");
+    }
+
+    #[test]
+    fn an_unclosed_quote_takes_its_own_row_only() {
+        for end in ["\n", "\r\n"] {
+            let text = ["id,name", "1,\"a", "2,b", "3,\"c\"", "4,\"d\"\"", "5,e", ""].join(end);
+            let table = table(&text);
+            assert_eq!(ids(&table), ["2", "3", "5"], "{text:?}");
+            assert_eq!(places(&table), [0, 3], "{text:?}");
+        }
+        let inch = table("id,name\n1,5\" pipe\n2,b\n");
+        assert_eq!(inch.rows[0].cell("name"), Some("5\" pipe"));
+        assert_eq!(ids(&inch), ["1", "2"]);
+    }
+
+    #[test]
+    fn what_is_no_export_is_refused() {
+        let refused = |text: &str| read(text.as_bytes()).expect_err("no CSV");
+        assert_eq!(refused(""), Fault::Empty);
+        for text in ["name,email\n1,2\n", "upstream failed", "id;name\n1;a\n", "\"id,name\n1,2\n"] {
+            assert!(matches!(refused(text), Fault::NotCsv(_)), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_rows_are_no_rows() {
+        assert!(table("id,name").rows.is_empty());
+    }
+
+    #[test]
+    fn a_large_export_is_kept_in_little_more_than_its_text() {
+        let mut text = String::from("id,full_name,email,phone,created_at\n");
+        for number in 0..50_000 {
+            text.push_str(&format!(
+                "789e0123-e45b-67c8-a901-{number:012},\"Doe, Jane {number}\",jane{number}@example.com,\
+                 +49 30 {number:07},2026-02-24T10:00:00Z\n"
+            ));
+        }
+        let table = table(&text);
+        assert_eq!(table.rows.len(), 50_000);
+        let last = &table.rows[49_999];
+        assert_eq!(last.cell("full_name"), Some("Doe, Jane 49999"));
+        let kept: usize = table
+            .rows
+            .iter()
+            .map(|row| size_of_val(row) + row.id.len() + row.text.len() + 4 * row.ends.len())
+            .sum();
+        assert!(kept < 3 * text.len(), "{kept} bytes for {}", text.len());
+    }
 }

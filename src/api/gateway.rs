@@ -159,9 +159,7 @@ impl Api {
             _ => return Err(self.refused(Words::of_body(&answer.body), &answer, &head, call)),
         }
         match &answer.cut {
-            Some(why) => {
-                Err(self.unreadable(Fault::Cut(why.clone()), &answer, &head, call))
-            }
+            Some(why) => Err(self.unreadable(Fault::Cut(why.clone()), &answer, &head, call)),
             None => Ok((answer, head)),
         }
     }

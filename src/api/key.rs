@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_named_by_its_origin_and_not_quoted() {
-        for text in ["whsec_topsecret", "wbk_", "wbk_top secret", "wbk_topsecret\n", "wbk_schlüssel"]
+        for text in
+            ["whsec_topsecret", "wbk_", "wbk_top secret", "wbk_topsecret\n", "wbk_schlüssel"]
         {
             let error = key(text).expect_err("no key");
             let told = format!("{error} {:?}", error.hints());
