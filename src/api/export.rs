@@ -189,7 +189,7 @@ fn swallowed(
     let begin = begin + body.get(begin..end)?.iter().take_while(|byte| is_break(byte)).count();
     let span = &body[begin..end];
     let first = span.iter().position(|byte| *byte == b'\n')? + 1;
-    let more = !span[first..].iter().all(|byte| is_break(byte));
+    let more = !span[first..].iter().all(is_break);
     let odd = span.iter().filter(|byte| **byte == b'"').count() % 2 == 1;
     (more && odd).then_some(begin + first..end)
 }

@@ -16,6 +16,9 @@ use crate::contract::secret::Secret;
 pub(super) const KEY: &str = "wbk_live_topsecret";
 const JANE: &str = "789e0123-e45b-67c8-a901-234567890abc";
 
+/// What an answer is to be taken for.
+type Expected = fn(&Fault) -> bool;
+
 /// Says the same to everybody; with nothing to say it hangs.
 pub(super) struct Server {
     pub(super) addr: SocketAddr,
@@ -198,7 +201,7 @@ async fn what_is_not_an_answer_of_the_api_is_said() {
     let half = fixture("contacts.json");
     let short = [b"HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n".as_slice(), &half].concat();
     let chunk = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nff\r\n{\"data\"".to_vec();
-    let cases: [(Vec<u8>, fn(&Fault) -> bool, bool); 8] = [
+    let cases: [(Vec<u8>, Expected, bool); 8] = [
         (
             answer(200, "content-type: text/html\r\n", b"<html><title>Log in</title>"),
             |why| *why == Fault::Html(Some("Log in".to_owned())),
@@ -227,7 +230,7 @@ async fn what_is_not_an_answer_of_the_api_is_said() {
 
 #[tokio::test]
 async fn an_export_that_is_none_is_said() {
-    let cases: [(Vec<u8>, fn(&Fault) -> bool); 5] = [
+    let cases: [(Vec<u8>, Expected); 5] = [
         (answer(200, "", b"<!doctype html><p>"), |why| *why == Fault::Html(None)),
         (answer(200, "", b""), |why| *why == Fault::Empty),
         (answer(200, "", b"{\"data\":{\"job_id\":\"x\"}}"), |why| matches!(why, Fault::NotCsv(_))),
