@@ -22,6 +22,7 @@ Exit codes:
   1    the work ran and the answer is no: a signature, an expectation or an endpoint said so
   2    what was typed or configured cannot be carried out
   3    the endpoint could not be reached (DNS, refused, TLS, time-out)
+  4    the API said no (key, permission, quota)
   5    the store or the disk failed
   130  interrupted by Ctrl-C (for `listen` that is the normal end: 0)
   143  ended by SIGTERM (for `listen` that is the normal end: 0)

@@ -16,6 +16,8 @@ impl Exit {
     pub const USAGE: Self = Self(2);
     /// The endpoint could not be reached: DNS, refused, TLS, time-out.
     pub const UNREACHABLE: Self = Self(3);
+    /// The API said no: the key, a permission, the quota.
+    pub const API: Self = Self(4);
     /// The store or the disk failed.
     pub const STORE: Self = Self(5);
     /// Ctrl-C, where that is not the normal end.
@@ -63,6 +65,12 @@ impl Error {
     #[must_use]
     pub fn unreachable(message: impl Into<String>) -> Self {
         Self::new(Exit::UNREACHABLE, message)
+    }
+
+    /// The API said no, or what it said cannot be read (exit 4).
+    #[must_use]
+    pub fn api(message: impl Into<String>) -> Self {
+        Self::new(Exit::API, message)
     }
 
     /// The store or the disk (exit 5).

@@ -1,4 +1,4 @@
-//! One attempt: a POST with exactly the headers and bytes given, and what came back.
+//! One attempt: a request with exactly the headers and bytes given, and what came back.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
-use hyper::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
+use hyper::header::{AUTHORIZATION, CONTENT_LENGTH, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, Uri};
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::Client as Hyper;
@@ -87,12 +87,15 @@ pub struct Answer {
 /// What is sent.
 #[derive(Clone, Debug)]
 pub struct Outgoing<'a> {
-    /// POST for a delivery.
+    /// POST for a delivery, GET for the API.
     pub method: Method,
     /// Where to.
     pub uri: &'a Uri,
     /// End-to-end headers; Host and Content-Length are added.
     pub headers: &'a HeaderList,
+    /// `Authorization` of our own, sent as a sensitive value. No `-H` takes its place: that one is
+    /// meant for the endpoint of the deliveries.
+    pub authorization: Option<&'a HeaderValue>,
     /// The body.
     pub body: Bytes,
     /// From the start of connecting to the end of the response head, and again for the body.
@@ -179,6 +182,11 @@ impl Client {
             {
                 request.headers_mut().append(name, value);
             }
+        }
+        if let Some(value) = outgoing.authorization {
+            let mut value = value.clone();
+            value.set_sensitive(true);
+            request.headers_mut().insert(AUTHORIZATION, value);
         }
         request
     }

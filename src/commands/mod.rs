@@ -1,6 +1,7 @@
 //! One file or folder a command: its arguments (whose docs are the help) above, one function below
 //! that resolves, calls and renders. Commands never call each other.
 
+pub mod api_args;
 pub mod catalog;
 pub mod client_args;
 pub mod completions;

@@ -57,10 +57,34 @@ pub const SECRET_COMMAND: Key = key(
 /// The key of LeadLex's REST API.
 pub const API_KEY: Key = key(
     "api_key",
-    None,
+    Some("--api-key"),
     Some("LEADLEX_API_KEY"),
     Shape::Text,
-    "API key (`wbk_…`), kept for the commands that will call LeadLex's API",
+    "key of LeadLex's REST API (`wbk_…`), or `@FILE`",
+);
+/// The program that prints the API key.
+pub const API_KEY_COMMAND: Key = key(
+    "api_key_command",
+    None,
+    None,
+    Shape::Command,
+    "program and arguments that print the API key (10 s at most)",
+);
+/// Where the REST API is.
+pub const API_URL: Key = key(
+    "api_url",
+    Some("--api-url"),
+    Some("LEADLEX_API_URL"),
+    Shape::Text,
+    "where LeadLex's REST API is",
+);
+/// The workspace of the API key.
+pub const WORKSPACE_ID: Key = key(
+    "workspace_id",
+    Some("--workspace-id"),
+    None,
+    Shape::Text,
+    "workspace that the API key belongs to",
 );
 /// The endpoint of `send` and `replay`.
 pub const TO: Key = key("to", Some("--to"), None, Shape::Text, "endpoint of `send` and `replay`");
@@ -87,8 +111,21 @@ pub const PROXY: Key =
     key("proxy", Some("--proxy"), None, Shape::Text, "HTTP proxy for everything but loopback");
 
 /// All settings, in the order in which they are shown.
-pub const ALL: [&Key; 10] =
-    [&SECRET, &SECRET_COMMAND, &API_KEY, &TO, &FORWARD_TO, &HOST, &PORT, &STORE, &CACERT, &PROXY];
+pub const ALL: [&Key; 13] = [
+    &SECRET,
+    &SECRET_COMMAND,
+    &API_KEY,
+    &API_KEY_COMMAND,
+    &API_URL,
+    &WORKSPACE_ID,
+    &TO,
+    &FORWARD_TO,
+    &HOST,
+    &PORT,
+    &STORE,
+    &CACERT,
+    &PROXY,
+];
 
 impl Key {
     /// Whether its value is shown by its fingerprint only.

@@ -1,4 +1,4 @@
-//! Where signing secrets come from: a flag, the environment, a file, a program, the configuration.
+//! Where secrets come from: a flag, the environment, a file, a program, the configuration.
 
 use std::fs;
 use std::process::Stdio;
@@ -7,13 +7,34 @@ use std::time::Duration;
 use tokio::process::Command;
 use uuid::Uuid;
 
-use super::key;
+use super::key::{self, Key};
 use super::settings::{Origin, Setting, Settings};
 use crate::contract::secret::Secret;
 use crate::error::Error;
 
-/// How long `secret_command` may take; it may have to ask a password manager.
+/// How long a program may take; it may have to ask a password manager.
 const COMMAND_LIMIT: Duration = Duration::from_secs(10);
+
+/// A kind of secret, as it is told of.
+struct Kind {
+    /// What it is.
+    name: &'static str,
+    /// The setting of the program that prints it.
+    command: &'static Key,
+    /// Why an empty one is refused.
+    empty: &'static str,
+}
+
+const SIGNING: Kind = Kind {
+    name: "secret",
+    command: &key::SECRET_COMMAND,
+    empty: "set it, or unset the variable: an empty secret never turns verification off",
+};
+const API: Kind = Kind {
+    name: "API key",
+    command: &key::API_KEY_COMMAND,
+    empty: "set it, or unset the variable",
+};
 
 /// The secrets to verify with; the first one signs. Empty when none is set anywhere.
 ///
@@ -21,14 +42,31 @@ const COMMAND_LIMIT: Duration = Duration::from_secs(10);
 /// An empty secret wherever it comes from, a file that cannot be read, a program that fails.
 pub async fn resolve(settings: &Settings, flags: &[String]) -> Result<Vec<Setting<Secret>>, Error> {
     if !flags.is_empty() {
-        return flags.iter().map(|text| read(text, &Origin::Flag("--secret"))).collect();
+        return flags.iter().map(|text| read(&SIGNING, text, &Origin::Flag("--secret"))).collect();
     }
     if let Some(found) = settings.values(&key::SECRET) {
-        return found.value.iter().map(|text| read(text, &found.origin)).collect();
+        return found.value.iter().map(|text| read(&SIGNING, text, &found.origin)).collect();
     }
     match settings.values(&key::SECRET_COMMAND) {
         Some(found) => Ok(vec![from_command(&found.value, found.origin).await?]),
         None => Ok(Vec::new()),
+    }
+}
+
+/// The key of LeadLex's API; whether it looks like one is for the API to say.
+///
+/// # Errors
+/// As [`resolve`].
+pub async fn api_key(
+    settings: &Settings,
+    flag: Option<&str>,
+) -> Result<Option<Setting<Secret>>, Error> {
+    if let Some(found) = settings.text(&key::API_KEY, flag) {
+        return read(&API, &found.value, &found.origin).map(Some);
+    }
+    match settings.values(&key::API_KEY_COMMAND) {
+        Some(found) => printed(&API, &found.value, found.origin).await.map(Some),
+        None => Ok(None),
     }
 }
 
@@ -46,39 +84,49 @@ pub fn is_literal(flag: &str) -> bool {
     !flag.starts_with('@')
 }
 
-fn read(text: &str, origin: &Origin) -> Result<Setting<Secret>, Error> {
+fn read(kind: &Kind, text: &str, origin: &Origin) -> Result<Setting<Secret>, Error> {
     let text = match text.strip_prefix('@') {
         Some(path) => {
             let content = fs::read_to_string(path).map_err(|error| {
-                Error::usage(format!("cannot read the secret file `{path}` named by {origin}"))
+                let name = kind.name;
+                Error::usage(format!("cannot read the {name} file `{path}` named by {origin}"))
                     .because(error)
             })?;
             without_final_newline(&content).to_owned()
         }
         None => text.to_owned(),
     };
-    make(text, origin.clone())
+    make(kind, text, origin.clone())
 }
 
-fn make(text: String, origin: Origin) -> Result<Setting<Secret>, Error> {
+fn make(kind: &Kind, text: String, origin: Origin) -> Result<Setting<Secret>, Error> {
     match Secret::new(text) {
         Ok(value) => Ok(Setting { value, origin }),
-        Err(error) => Err(Error::usage(format!("{error}: it comes from {origin}"))
-            .hint("set it, or unset the variable: an empty secret never turns verification off")),
+        Err(_) => Err(Error::usage(format!("the {} is empty: it comes from {origin}", kind.name))
+            .hint(kind.empty)),
     }
 }
 
-/// What a program prints, which is to be the secret.
+/// What a program prints, which is to be the signing secret.
 ///
 /// # Errors
 /// A program that fails, takes too long, or prints nothing (exit 2).
 pub async fn from_command(command: &[String], origin: Origin) -> Result<Setting<Secret>, Error> {
+    printed(&SIGNING, command, origin).await
+}
+
+async fn printed(
+    kind: &Kind,
+    command: &[String],
+    origin: Origin,
+) -> Result<Setting<Secret>, Error> {
+    let setting = kind.command.name;
     let (program, arguments) = command
         .split_first()
-        .ok_or_else(|| Error::usage(format!("`secret_command` from {origin} is empty")))?;
+        .ok_or_else(|| Error::usage(format!("`{setting}` from {origin} is empty")))?;
     let failed = |why: String| {
-        Error::usage(format!("`secret_command` from {origin} failed: `{program}` {why}"))
-            .hint("run it yourself: it must print the secret and nothing else")
+        Error::usage(format!("`{setting}` from {origin} failed: `{program}` {why}"))
+            .hint(format!("run it yourself: it must print the {} and nothing else", kind.name))
     };
     let child = Command::new(program)
         .args(arguments)
@@ -98,7 +146,7 @@ pub async fn from_command(command: &[String], origin: Origin) -> Result<Setting<
     }
     let text =
         String::from_utf8(output.stdout).map_err(|_| failed("printed no UTF-8".to_owned()))?;
-    make(without_final_newline(&text).to_owned(), origin)
+    make(kind, without_final_newline(&text).to_owned(), origin)
 }
 
 /// Exactly one newline at the end is the editor's or the program's, not the secret's.

@@ -57,6 +57,7 @@ pub async fn attempt(client: &Client, request: &Request, deadline: Duration) -> 
                 method: Method::POST,
                 uri: &uri,
                 headers: &headers,
+                authorization: None,
                 body,
                 deadline,
                 keep: KEPT_BODY,

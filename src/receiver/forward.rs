@@ -76,6 +76,7 @@ impl Forward {
             method: Method::POST,
             uri,
             headers: &headers,
+            authorization: None,
             body: arrival.body.clone(),
             // Both parts of the answer end below, together, and always as a time-out.
             deadline: self.timeout.saturating_mul(2),

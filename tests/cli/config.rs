@@ -161,6 +161,9 @@ fn show_as_json_has_every_setting_with_its_origin() {
         "secret",
         "secret_command",
         "api_key",
+        "api_key_command",
+        "api_url",
+        "workspace_id",
         "to",
         "forward_to",
         "host",
@@ -239,4 +242,21 @@ fn without_a_home_directory_a_file_can_still_be_named() {
     };
     homeless(&["sign"]).code(0);
     homeless(&["send", "task.created", "--to", "http://127.0.0.1:1/", "--store", "x.db"]).code(3);
+}
+
+#[test]
+fn an_api_key_is_shown_by_its_fingerprint_wherever_it_comes_from() {
+    let sandbox = Sandbox::new();
+    let shown = |config: &str| {
+        configure(&sandbox, config);
+        let lines = sandbox.bare(["config", "show", "--json"]).run().code(0).json();
+        let line = lines.iter().find(|line| line["key"] == "api_key").expect("a line").clone();
+        line["value"].as_str().expect("a value").to_owned()
+    };
+    fs::write(sandbox.root().join("key"), "wbk_topsecret\n").expect("a file");
+    let file = sandbox.root().join("key");
+    let literal = shown("api_key = \"wbk_topsecret\"\n");
+    assert!(literal.starts_with("fingerprint ") && !literal.contains("topsecret"), "{literal}");
+    assert_eq!(shown(&format!("api_key = \"@{}\"\n", file.display())), literal);
+    assert_eq!(shown("api_key_command = [\"echo\", \"wbk_topsecret\"]\n"), literal);
 }

@@ -23,6 +23,7 @@ const ROOMS: &[Room] = &[
     ("payload", "contract error json text", OUTSIDE),
     ("config", "contract error", "hyper rusqlite rustls"),
     ("client", "contract error", "rusqlite toml_edit"),
+    ("api", "client contract error text", "hyper_util rusqlite rustls tokio toml_edit"),
     ("delivery", "client contract error stop store", "rusqlite rustls toml_edit"),
     ("receiver", "client contract delivery error stop store text", "rusqlite toml_edit"),
     (
@@ -43,7 +44,7 @@ const ROOMS: &[Room] = &[
     ),
     (
         "commands",
-        "client config contract delivery demo error exchange json output payload receiver replay runner stop store text tunnel",
+        "api client config contract delivery demo error exchange json output payload receiver replay runner stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),
@@ -63,6 +64,7 @@ fn words(text: &'static str) -> Vec<&'static str> {
 
 /// What commands share; every other file or folder below `commands` is a command.
 const SHARED: &[&str] = &[
+    "api_args",
     "client_args",
     "context",
     "edit_args",

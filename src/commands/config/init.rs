@@ -122,7 +122,7 @@ async fn signing(context: &Context, asker: &Asker, draft: &mut Draft) -> Result<
     Ok(())
 }
 
-/// Nothing calls the API yet that is in this version; a key that is given is kept for what will.
+/// For the commands that call the API; Return leaves it out.
 async fn api_key(asker: &Asker, draft: &mut Draft) -> Result<(), Error> {
     if let Some((values, section)) = draft.present(&key::API_KEY) {
         let question = format!("An API key is set ({}{section}). Replace it?", prints(&values));

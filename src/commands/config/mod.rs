@@ -10,7 +10,6 @@ use super::context::{Context, block_on};
 use crate::config::key::{self, Key};
 
 use crate::config::{secret as secrets, write};
-use crate::contract::secret::Secret;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::stream::Tone;
 use crate::text::safe;
@@ -134,16 +133,18 @@ async fn value(context: &Context, known: &'static Key) -> Result<(Option<String>
             .collect();
         return Ok((Some(prints.join(", ")).filter(|text| !text.is_empty()), origin));
     }
+    if known.name == key::API_KEY.name {
+        let found = secrets::api_key(settings, None).await?;
+        return Ok(found.map_or((None, String::new()), |setting| {
+            let print = format!("fingerprint {}", setting.value.fingerprint());
+            (Some(print), setting.origin.to_string())
+        }));
+    }
     if known.name == key::STORE.name {
         let path = settings.store_path()?;
         return Ok((Some(path.value.display().to_string()), path.origin.to_string()));
     }
     Ok(match settings.values(known) {
-        Some(found) if known.is_secret() => {
-            let prints = found.value.iter().filter_map(|text| Secret::new(text.as_str()).ok());
-            let print = prints.map(|secret| format!("fingerprint {}", secret.fingerprint())).next();
-            (print, found.origin.to_string())
-        }
         Some(found) => (Some(found.value.join(" ")), found.origin.to_string()),
         None => (None, String::new()),
     })

@@ -82,7 +82,7 @@ fn what_cannot_be_set_is_refused_and_the_file_stays() {
     ");
     assert_snapshot!(refused(&["zzz", "x"]), @r"
     error: no setting `zzz`
-    hint: settings: secret, secret_command, api_key, to, forward_to, host, port, store, cacert, proxy
+    hint: settings: secret, secret_command, api_key, api_key_command, api_url, workspace_id, to, forward_to, host, port, store, cacert, proxy
     ");
     assert_snapshot!(refused(&["port", "70000"]), @r"error: `port` takes a number from 0 to 65535");
     assert_snapshot!(refused(&["to", ""]), @r"error: `to` takes exactly one value that is not empty");
