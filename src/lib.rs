@@ -16,6 +16,7 @@ pub mod exchange;
 pub mod json;
 pub mod output;
 pub mod payload;
+pub mod poll;
 pub mod receiver;
 pub mod replay;
 pub mod runner;
