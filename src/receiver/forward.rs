@@ -107,6 +107,7 @@ impl Forward {
             schedule: RetrySchedule::none(),
             due: Timestamp::now(),
             owner: None,
+            order_key: None,
         }
     }
 }
