@@ -108,7 +108,7 @@ impl Engine {
                 let (engine, stop) = (self.clone(), stop.clone());
                 running.spawn(async move { engine.make_within(claimed, until, stop).await });
             }
-            if until == Until::Drained && running.is_empty() && self.pending()? == 0 {
+            if until == Until::Drained && running.is_empty() && self.is_drained()? {
                 break;
             }
             let nap = if running.len() < AT_ONCE { self.nap()? } else { GLANCE };
@@ -222,11 +222,12 @@ impl Engine {
         self.store.read(|conn| delivery::next_free(conn, self.origin.as_deref()))
     }
 
-    fn pending(&self) -> Result<u64, StoreError> {
-        self.store.read(|conn| delivery::pending(conn, self.origin.as_deref()))
+    fn is_drained(&self) -> Result<bool, StoreError> {
+        self.store.read(|conn| delivery::is_drained(conn, self.origin.as_deref()))
     }
 
     /// Until the next is due by the clock on the wall, which may be set meanwhile: never for long.
+    /// One that is held is not due; the end of the attempt before it wakes the loop.
     fn nap(&self) -> Result<Duration, StoreError> {
         let Some(due) = self.next_free()? else {
             return Ok(GLANCE);

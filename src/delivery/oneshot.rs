@@ -110,6 +110,7 @@ impl OneShot {
             schedule: self.plan.schedule.clone(),
             due: Timestamp::now(),
             owner: Some(self.engine.owner.id().to_owned()),
+            order_key: None,
         };
         let queued = new.clone();
         let (event, number) = self

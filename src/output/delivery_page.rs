@@ -78,6 +78,12 @@ pub fn print(page: &DeliveryPage<'_>, printer: &Printer) -> Result<(), Error> {
             clock::date_time(due)
         ))?;
     }
+    if let Some(first) = page.row.held_behind {
+        printer.line(&format!(
+            "\nheld behind {first}: attempt {} is made once delivery {first} has ended",
+            page.row.attempts + 1
+        ))?;
+    }
     Ok(())
 }
 

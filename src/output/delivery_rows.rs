@@ -26,6 +26,7 @@ pub struct DeliveryJson<'a> {
     state: &'static str,
     attempts: u32,
     next_due: Option<String>,
+    held_behind: Option<i64>,
     created_at: String,
     status: Option<u16>,
     error_kind: Option<&'a str>,
@@ -46,6 +47,7 @@ pub fn json(row: &DeliveryRow) -> DeliveryJson<'_> {
         state: row.state.as_str(),
         attempts: row.attempts,
         next_due: row.next_due.map(clock::rfc3339),
+        held_behind: row.held_behind,
         created_at: clock::rfc3339(row.created_at),
         status: row.last_status,
         error_kind: row.last_error_kind.as_deref(),
@@ -109,5 +111,6 @@ fn note(row: &DeliveryRow) -> String {
             format!("attempt {} is due, ", row.attempts + 1)
         }
     });
-    format!("{}{}", due.unwrap_or_default(), safe::line(&row.target))
+    let held = row.held_behind.map(|first| format!("held behind {first}, "));
+    format!("{}{}", due.or(held).unwrap_or_default(), safe::line(&row.target))
 }

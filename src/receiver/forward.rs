@@ -108,6 +108,7 @@ impl Forward {
             schedule: RetrySchedule::none(),
             due: Timestamp::now(),
             owner: None,
+            order_key: None,
         }
     }
 }

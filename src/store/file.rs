@@ -217,6 +217,21 @@ pub(super) fn identity(path: &Path) -> Option<Identity> {
     }
 }
 
+/// Whether the open file is the one at that path now, where that can be told.
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let open = file.metadata().ok().map(|file| Identity(file.dev(), file.ino()));
+        open.is_some() && open == identity(path)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = file;
+        path.exists()
+    }
+}
+
 #[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::PermissionsExt;

@@ -79,5 +79,6 @@ pub(super) fn delivery(event: i64, due: i64) -> NewDelivery {
         schedule: RetrySchedule::leadlex(),
         due: time(due),
         owner: None,
+        order_key: None,
     }
 }

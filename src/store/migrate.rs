@@ -10,10 +10,14 @@ use super::error::StoreError;
 pub(super) const APPLICATION_ID: u32 = 0x4c4c_5848;
 
 /// Never edit a step that was released; add one.
-const STEPS: [&str; 2] = [include_str!("migration/v1.sql"), include_str!("migration/v2.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("migration/v1.sql"),
+    include_str!("migration/v2.sql"),
+    include_str!("migration/v3.sql"),
+];
 
 /// The version this program writes.
-pub(super) const KNOWN: u32 = 2;
+pub(super) const KNOWN: u32 = 3;
 const _: () = assert!(KNOWN as usize == STEPS.len(), "one step a version");
 
 /// The version of the open file; 0 for an empty one.
@@ -53,7 +57,9 @@ mod tests {
     use tempfile::TempDir;
 
     use super::{APPLICATION_ID, KNOWN, STEPS, migrate, migrate_to, version};
+    use crate::store::delivery::{self, DeliveryFilter, NewDelivery};
     use crate::store::event::{self, EventFilter};
+    use crate::store::fixture;
     use crate::store::search::{Progress, fill};
     use crate::store::{Store, StoreError, open_reader};
 
@@ -105,6 +111,55 @@ mod tests {
             assert_eq!(found.iter().map(|row| row.number).collect::<Vec<_>>(), [7]);
             assert_eq!(fill(&conn, &|| false).expect("filled"), Progress::Complete);
         }
+    }
+
+    #[test]
+    fn deliveries_of_the_second_version_wait_for_nothing_and_what_comes_later_can() {
+        let folder = TempDir::new().expect("a directory");
+        let path = folder.path().join("old.db");
+        let conn = Connection::open(&path).expect("a file");
+        for step in &STEPS[..2] {
+            conn.execute_batch(step).expect("a step");
+        }
+        let rows = "
+            INSERT INTO events VALUES (1, 'poll', 1, 'POST', '/', NULL, 'list.updated', 'id-1',
+                'verified', 'f', 'fresh', NULL, NULL, NULL, NULL, 0, 2, x'00', x'', x'7b7d');
+            INSERT INTO deliveries VALUES
+                (1, 1, 'o', 't', 'pending', 0, 0, 5, 5, NULL, NULL, NULL, NULL, NULL, NULL,
+                 'fresh', '', x''),
+                (2, 1, 'o', 't', 'pending', 0, 0, 6, 6, NULL, NULL, NULL, NULL, NULL, NULL,
+                 'fresh', '', x''),
+                (3, 1, 'o', 't', 'delivered', 1, 0, 7, NULL, NULL, NULL, 200, 9, NULL, NULL,
+                 'fresh', '', x'');";
+        conn.execute_batch(rows).expect("rows");
+        conn.pragma_update(None, "application_id", APPLICATION_ID).expect("our mark");
+        conn.pragma_update(None, "user_version", 2).expect("the second version");
+        // A process of the older version that has the file open while it is brought up to date.
+        let older = Connection::open(&path).expect("another process");
+        let insert = "INSERT INTO deliveries (event, origin, target, state, attempts,
+            schedule_from, created_at, due, owner, stamp, schedule, headers)
+            VALUES (1, 'o', 't', 'pending', 0, 0, 8, 8, NULL, 'fresh', '', x'')";
+        drop(older.prepare_cached(insert).expect("a statement"));
+        drop(conn);
+
+        let store = Store::open(&path).expect("brought up to date");
+        older.prepare_cached(insert).and_then(|mut s| s.execute([])).expect("still writes");
+        let rows = store.read(|conn| delivery::list(conn, &DeliveryFilter::default()));
+        let rows = rows.expect("a list");
+        let due: Vec<_> =
+            rows.iter().map(|row| row.next_due.map(|at| at.as_microsecond())).collect();
+        assert_eq!(due, [Some(8), None, Some(6), Some(5)]);
+        assert!(rows.iter().all(|row| row.held_behind.is_none()));
+        let stats = store.read(|conn| event::stats(conn, &EventFilter::default()));
+        let stats = stats.expect("statistics");
+        assert_eq!((stats.bytes, stats.deliveries.answered, stats.deliveries.attempts), (2, 1, 1));
+        let ordered = NewDelivery { order_key: Some("k".to_owned()), ..fixture::delivery(1, 0) };
+        let held = store.write_blocking(move |conn| {
+            delivery::enqueue(conn, &ordered)?;
+            let second = delivery::enqueue(conn, &ordered)?;
+            Ok(delivery::get(conn, second)?.held_behind)
+        });
+        assert_eq!(held.expect("enqueued"), Some(5));
     }
 
     #[test]

@@ -39,6 +39,19 @@ pub(super) fn to_time(micros: i64) -> Result<Timestamp> {
     Timestamp::from_microsecond(micros).map_err(|error| unreadable(Type::Integer, error))
 }
 
+/// A time as two columns: microseconds since 1970 and the nanoseconds beyond them.
+pub(super) fn exact(time: Timestamp) -> (i64, i64) {
+    let nanos = time.as_nanosecond();
+    // A time's microseconds and a remainder below 1000 always fit.
+    (signed(nanos.div_euclid(1_000)), signed(nanos.rem_euclid(1_000)))
+}
+
+/// Reads what [`exact`] wrote.
+pub(super) fn to_exact(micros: i64, rest: i64) -> Result<Timestamp> {
+    let nanos = i128::from(micros) * 1_000 + i128::from(rest);
+    Timestamp::from_nanosecond(nanos).map_err(|error| unreadable(Type::Integer, error))
+}
+
 /// A column that holds one of our words.
 pub(super) fn word<T>(row: &Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T> {
     let word = row.get_ref(column)?.as_str()?;

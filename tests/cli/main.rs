@@ -30,6 +30,7 @@ mod interop;
 mod limits;
 mod listen;
 mod ndjson;
+mod order;
 mod outbox;
 mod pipes;
 mod prune;

@@ -25,7 +25,8 @@ Examples:
 /// Attempt deliveries again now, with the same Delivery-ID and body
 ///
 /// Makes one attempt of each, whatever became of it before, and shows the answer. One that is
-/// pending keeps what is left of its schedule.
+/// pending keeps what is left of its schedule. One that is held behind an earlier delivery goes
+/// ahead of it.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct RetryArgs {

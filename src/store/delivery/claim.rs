@@ -79,6 +79,9 @@ pub fn claim_due(
 /// Leases one delivery to `owner` for an attempt now, whatever became of it; `None` when somebody
 /// who lives holds it. One that is pending keeps its schedule, any other gets the one attempt.
 ///
+/// One that is held goes ahead of its turn, and is held again if it fails and is still pending. One
+/// that had ended holds back only what was held or comes later, not what is due already.
+///
 /// # Errors
 /// [`StoreError::NoSuch`], or what SQLite says.
 pub fn take(
@@ -112,13 +115,13 @@ pub fn take(
     read(conn, number).map(Some)
 }
 
-/// When the next pending delivery is due, leased ones included.
+/// When the next pending delivery is due, leased ones included, held ones not.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn next_due(conn: &Connection, origin: Option<&str>) -> Result<Option<Timestamp>, StoreError> {
     let due: Option<i64> = conn
-        .prepare_cached(&of_origin("SELECT min(due)", origin, ""))?
+        .prepare_cached(&of_origin("SELECT min(due)", origin, "AND due IS NOT NULL"))?
         .query_row(params_from_iter(origin), |row| row.get(0))?;
     Ok(due.map(value::to_time).transpose()?)
 }
@@ -128,13 +131,23 @@ pub fn next_due(conn: &Connection, origin: Option<&str>) -> Result<Option<Timest
 /// # Errors
 /// What SQLite says.
 pub fn next_free(conn: &Connection, origin: Option<&str>) -> Result<Option<Timestamp>, StoreError> {
+    let free = "AND due IS NOT NULL AND owner IS NULL";
     let due: Option<i64> = conn
-        .prepare_cached(&of_origin("SELECT min(due)", origin, "AND owner IS NULL"))?
+        .prepare_cached(&of_origin("SELECT min(due)", origin, free))?
         .query_row(params_from_iter(origin), |row| row.get(0))?;
     Ok(due.map(value::to_time).transpose()?)
 }
 
-/// How many deliveries are pending, leased ones included.
+/// Whether nothing is pending: no count, so that a long queue can be asked after each delivery.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_drained(conn: &Connection, origin: Option<&str>) -> Result<bool, StoreError> {
+    let pending = of_origin("SELECT 1", origin, "LIMIT 1");
+    Ok(!conn.prepare_cached(&pending)?.exists(params_from_iter(origin))?)
+}
+
+/// How many deliveries are pending, leased and held ones included.
 ///
 /// # Errors
 /// What SQLite says.

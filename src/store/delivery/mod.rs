@@ -1,6 +1,8 @@
 //! The outbox: each delivery of an event, its attempts, and who is at work on it.
 
 mod claim;
+#[cfg(test)]
+mod order;
 mod read;
 mod recorded;
 #[cfg(test)]
@@ -14,7 +16,7 @@ use jiff::Timestamp;
 use crate::contract::header::HeaderList;
 use crate::contract::retry::RetrySchedule;
 
-pub use claim::{Claimed, claim_due, next_due, next_free, pending, take};
+pub use claim::{Claimed, claim_due, is_drained, next_due, next_free, pending, take};
 pub use read::{AttemptRecord, DeliveryFilter, DeliveryRow, attempts, get, list};
 pub use recorded::{Answers, RecordedAnswer};
 pub use write::{Next, Which, cancel, cancel_owned, enqueue, finish_attempt, record_finished};
@@ -100,6 +102,9 @@ pub struct NewDelivery {
     /// Already in the hands of this owner, for as long as the owner lives: no claim returns it
     /// before its first attempt is finished, not even the owner's own.
     pub owner: Option<String>,
+    /// Deliveries of one origin with the same key go one after the other: this one is held while an
+    /// earlier one is pending. `None` waits for nothing.
+    pub order_key: Option<String>,
 }
 
 /// One attempt, made.

@@ -13,7 +13,12 @@ use crate::store::value;
 
 use super::State;
 
-const ROW: &str = "SELECT d.*, e.event AS event_name, e.delivery_id
+/// What holds a delivery back is the lowest of its key: that one is at work.
+const ROW: &str = "SELECT d.*, e.event AS event_name, e.delivery_id,
+         iif(d.state = 'pending' AND d.due IS NULL, (
+             SELECT min(number) FROM deliveries AS first
+             WHERE first.state = 'pending' AND first.origin = d.origin
+                 AND first.order_key = d.order_key), NULL) AS held_behind
      FROM deliveries AS d JOIN events AS e ON e.number = d.event";
 
 /// A delivery, without its stored headers.
@@ -35,8 +40,10 @@ pub struct DeliveryRow {
     pub state: State,
     /// Attempts made.
     pub attempts: u32,
-    /// When the next is due; set while pending.
+    /// When the next is due; set while pending and not held.
     pub next_due: Option<Timestamp>,
+    /// The delivery that must end first: the earliest pending one with the same origin and key.
+    pub held_behind: Option<i64>,
     /// When it was made.
     pub created_at: Timestamp,
     /// Status of the last answer.
@@ -173,6 +180,7 @@ fn read_row(row: &Row<'_>) -> SqlResult<DeliveryRow> {
         state: value::word(row, "state", State::parse)?,
         attempts: row.get("attempts")?,
         next_due: due.map(value::to_time).transpose()?,
+        held_behind: row.get("held_behind")?,
         created_at: value::time(row, "created_at")?,
         last_status: row.get("last_status")?,
         last_error_kind: row.get("last_error_kind")?,

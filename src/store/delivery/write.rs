@@ -28,7 +28,8 @@ pub enum Which {
     All,
 }
 
-/// Puts a delivery into the outbox and returns its number.
+/// Puts a delivery into the outbox and returns its number. With an order key it is held while an
+/// earlier one of its origin and key is pending, and due as soon as none is.
 ///
 /// # Errors
 /// What SQLite says; an event that is not there is a broken constraint.
@@ -105,8 +106,8 @@ fn insert(conn: &Connection, new: &NewDelivery, state: State) -> Result<i64, Sto
     let is_pending = state == State::Pending;
     conn.prepare_cached(
         "INSERT INTO deliveries (event, origin, target, state, attempts, schedule_from, created_at,
-             due, owner, stamp, schedule, headers)
-         VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?)",
+             due, owner, stamp, schedule, headers, order_key)
+         VALUES (?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         new.event,
@@ -119,6 +120,7 @@ fn insert(conn: &Connection, new: &NewDelivery, state: State) -> Result<i64, Sto
         new.stamp.as_str(),
         schedule_text(&new.schedule),
         new.headers.to_block(),
+        new.order_key,
     ])?;
     Ok(conn.last_insert_rowid())
 }

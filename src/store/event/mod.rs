@@ -22,7 +22,7 @@ pub use filter::{EventFilter, Order};
 pub use id::{Resolve, resolve};
 pub use insert::insert;
 pub use prune::{Pending, Space, compact, numbers_of, remove, space, with_pending};
-pub use read::{for_each, get, list, newest, row};
+pub use read::{for_each, get, known_ids, list, newest, row};
 pub use stats::{DeliveryStats, Stats, stats};
 
 pub(super) use filter::Conditions;

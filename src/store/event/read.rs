@@ -1,8 +1,10 @@
 //! Reading events: numbers are found in narrow indexes first, rows are fetched by number after, a
 //! page at a time, so that no transaction outlives a page.
 
+use std::collections::HashSet;
+
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, Result as SqlResult, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Result as SqlResult, Row, params, params_from_iter};
 
 use crate::contract::freshness::Freshness;
 use crate::contract::signature::Verdict;
@@ -80,6 +82,28 @@ pub fn list(conn: &Connection, filter: &EventFilter) -> Result<Vec<EventRow>, St
         Ok::<(), StoreError>(())
     })?;
     Ok(found)
+}
+
+/// Those of the Delivery-IDs that an event of this source has.
+///
+/// # Errors
+/// What SQLite says.
+pub fn known_ids(
+    conn: &Connection,
+    source: Source,
+    ids: &[&str],
+) -> Result<HashSet<String>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT 1 FROM events INDEXED BY events_by_delivery_id
+         WHERE delivery_id = ? AND source = ? LIMIT 1",
+    )?;
+    let mut known = HashSet::new();
+    for id in ids {
+        if query.exists(params![id, source.as_str()])? {
+            known.insert((*id).to_owned());
+        }
+    }
+    Ok(known)
 }
 
 /// The highest number there is; 0 when the store holds no event.
@@ -189,7 +213,7 @@ fn read_row(row: &Row<'_>) -> SqlResult<EventRow> {
 
 #[cfg(test)]
 mod tests {
-    use super::{EventFilter, Order, Source, Verdict, list};
+    use super::{EventFilter, Order, Source, Verdict, known_ids, list};
     use crate::store::delivery::{self, AttemptOutcome, NewAttempt, State};
     use crate::store::event::NewEvent;
     use crate::store::fixture::{Fixture, arrival, fixture, time};
@@ -290,5 +314,24 @@ mod tests {
         assert_eq!((rows[0].number, outcome.state), (1, State::Dead));
         assert_eq!((outcome.status, outcome.attempts), (Some(500), 1));
         assert_eq!(outcome.latency, Some(std::time::Duration::from_millis(3)));
+    }
+
+    #[test]
+    fn the_ids_that_a_source_has_are_told_apart_from_those_of_others() {
+        let log = fixture();
+        let poll = |id| NewEvent { source: Source::Poll, ..arrival(Some(id), "x") };
+        for event in [poll("a"), poll("b"), arrival(Some("b"), "x"), arrival(Some("c"), "x")] {
+            log.record(event);
+        }
+        let known = |source| {
+            let ids = ["a", "a", "b", "c", "d", ""];
+            let found = log.store.read(|conn| known_ids(conn, source, &ids)).expect("ids");
+            let mut found: Vec<String> = found.into_iter().collect();
+            found.sort();
+            found
+        };
+        assert_eq!(known(Source::Poll), ["a", "b"]);
+        assert_eq!(known(Source::Listen), ["b", "c"]);
+        assert!(known(Source::Import).is_empty());
     }
 }

@@ -1,7 +1,20 @@
 //! What polling remembers: how each resource looked when it was last read, how far each feed has
 //! been read, and the calls that were spent.
 
+mod call;
+mod feed;
+mod hold;
+mod snapshot;
+mod watermark;
+mod workspace;
+
 use jiff::Timestamp;
+
+pub use call::{Allowance, Bucket, CallKind, allowance, keep_allowance, spend, spent};
+pub use hold::{Hold, HoldError, hold};
+pub use snapshot::{entries, forget_before, forget_feed, put, some};
+pub use watermark::{feeds, keep_next_cycle, mark, next_cycle};
+pub use workspace::{keep_workspace, workspace_of};
 
 /// Whether a resource was there when it was last looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,6 +23,23 @@ pub enum Presence {
     Here,
     /// It was not. The entry is kept, so that coming back is not taken for being new.
     Gone,
+}
+
+impl Presence {
+    /// The word used in the store.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Here => "here",
+            Self::Gone => "gone",
+        }
+    }
+
+    /// Reads what [`Presence::as_str`] wrote.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Here, Self::Gone].into_iter().find(|presence| presence.as_str() == word)
+    }
 }
 
 /// One resource as it was last read. What a feed does not tell stays empty.
