@@ -22,6 +22,8 @@ pub struct Quota {
     pub remaining: u64,
     /// When all are there again: `X-RateLimit-Reset`.
     pub reset: Timestamp,
+    /// The API's clock when it said so: the reset is told by that, not by ours.
+    pub told_at: Option<Timestamp>,
 }
 
 /// The headers that matter to whoever calls.
@@ -38,7 +40,7 @@ impl Head {
     pub(super) fn read(headers: &HeaderList) -> Self {
         let server_time = headers.text("date").and_then(http_date);
         Self {
-            quota: quota(headers),
+            quota: quota(headers, server_time),
             server_time,
             request_id: headers
                 .text("x-request-id")
@@ -52,13 +54,14 @@ impl Head {
 }
 
 /// All three, or nothing: a number without its reset is of no use.
-fn quota(headers: &HeaderList) -> Option<Quota> {
+fn quota(headers: &HeaderList, told_at: Option<Timestamp>) -> Option<Quota> {
     let number = |name| headers.text(name).and_then(whole);
     let calls = |name| number(name).map(|n| u64::try_from(n).unwrap_or(0));
     Some(Quota {
         limit: calls("x-ratelimit-limit").filter(|limit| *limit > 0)?,
         remaining: calls("x-ratelimit-remaining")?,
         reset: number("x-ratelimit-reset").and_then(epoch)?,
+        told_at,
     })
 }
 

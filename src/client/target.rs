@@ -64,6 +64,12 @@ impl Target {
         &self.0
     }
 
+    /// Path and query, `/` when there is none.
+    #[must_use]
+    pub fn path_and_query(&self) -> &str {
+        self.0.path_and_query().map_or("/", |path| path.as_str())
+    }
+
     /// Whether the URL is https.
     #[must_use]
     pub fn is_https(&self) -> bool {

@@ -4,7 +4,6 @@ use bytes::Bytes;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use uuid::Uuid;
 
-use crate::client::target::Target;
 use crate::contract::envelope::Envelope;
 use crate::contract::freshness::{DISPLAY_THRESHOLD, judge};
 use crate::contract::header::{self, HeaderList};
@@ -54,8 +53,8 @@ pub fn stamp(now: Timestamp) -> String {
 pub struct Composed<'a> {
     /// Which command made it.
     pub source: Source,
-    /// Where it goes.
-    pub target: &'a Target,
+    /// Path and query of where it goes.
+    pub path: &'a str,
     /// Its headers, signature included.
     pub headers: &'a HeaderList,
     /// Its body.
@@ -73,7 +72,7 @@ impl Composed<'_> {
             source: self.source,
             received_at: now,
             method: "POST".to_owned(),
-            path: self.target.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+            path: self.path.to_owned(),
             peer: None,
             headers: self.headers.clone(),
             event: Envelope::read(&self.body).event,

@@ -110,7 +110,7 @@ pub(super) async fn replay(stage: &Stage) -> Result<Done, Error> {
     let target = Target::parse("demo", &format!("{}/replayed", stage.handler_url))?;
     let composed = Composed {
         source: Source::Replay,
-        target: &target,
+        path: target.path_and_query(),
         headers: &headers,
         body,
         replay_of: Some(number),
@@ -170,7 +170,7 @@ async fn send(stage: &Stage, body: Bytes, tamper: Option<&Tamper>) -> Result<Rep
     };
     let target = &stage.listener;
     let composed =
-        Composed { source: Source::Send, target, headers: &headers, body, replay_of: None };
+        Composed { source: Source::Send, path: target.path_and_query(), headers: &headers, body, replay_of: None };
     let event = composed.event(std::slice::from_ref(&stage.sender), Timestamp::now());
     Ok(stage.one_shot.deliver(event, target.to_string(), headers).await?)
 }

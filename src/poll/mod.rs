@@ -7,6 +7,7 @@
 pub mod budget;
 pub mod cost;
 pub mod derive;
+pub mod driver;
 pub mod feed;
 pub mod guard;
 pub mod id;

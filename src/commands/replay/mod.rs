@@ -179,7 +179,7 @@ async fn send(
         }
         let composed = Composed {
             source: Source::Replay,
-            target: &target,
+            path: target.path_and_query(),
             headers: &headers,
             body,
             replay_of: Some(shot.number),

@@ -181,7 +181,7 @@ async fn deliver(
         Ok(pairs.next().map(|(payload, signed)| {
             let composed = Composed {
                 source: Source::Send,
-                target,
+                path: target.path_and_query(),
                 headers: &signed.headers,
                 body: signed.body,
                 replay_of: None,

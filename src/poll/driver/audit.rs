@@ -63,7 +63,7 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
     let call = Call::audit_logs().from_date(from - LATE);
     let met = |rows: &[Row]| rows.last().is_some_and(|row| is_known(poller, &shelf, row));
     let scan = match scan(&poller.caller, &call, &met).await {
-        Err(Halt::Refused(error)) if error.kind() == Kind::Permission => {
+        Err(Halt::Refused(error)) if matches!(error.kind(), Kind::Permission { .. }) => {
             return keep(poller, cycle, None, Vec::new()).await;
         }
         read => read?,

@@ -7,17 +7,18 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::told::{Teller, Told};
-use crate::api::{Api, ApiError, Call, Export, Page, Quota};
-use crate::poll::budget::{self, Budget};
+use crate::api::{Api, ApiError, Call, Export, Kind, Page, Quota};
+use super::ledger::{Budget, Leave, Ledger, Limit};
+use crate::poll::budget::bucket;
 use crate::stop::Stop;
-use crate::store::poll::{self, Allowance, Bucket, CallKind};
+use crate::store::poll::{self, Allowance, CallKind};
 use crate::store::{Store, StoreError};
 
 /// Waits between the tries of one call; each is jittered by half of itself.
 const BACKOFF: [Duration; 3] =
     [Duration::from_secs(1), Duration::from_secs(3), Duration::from_secs(9)];
-/// How long a minute's quota can take to come back when nobody says when.
-const MINUTE: SignedDuration = SignedDuration::from_secs(60);
+/// A shorter wait is nobody's concern.
+const WORTH_TELLING: SignedDuration = SignedDuration::from_secs(2);
 /// A longer wait is slept in parts, since the clock may be set meanwhile.
 const NAP: Duration = Duration::from_secs(20);
 
@@ -37,8 +38,8 @@ pub enum Halt {
     Refused(ApiError),
     /// Nothing of the quota is left to us.
     Spent {
-        /// Which quota.
-        bucket: Bucket,
+        /// Which limit is reached.
+        limit: Limit,
         /// When it comes back.
         until: Timestamp,
     },
@@ -99,7 +100,7 @@ impl Caller {
     ) -> Result<T, Halt> {
         let mut backoff = BACKOFF.iter();
         loop {
-            self.afford().await?;
+            self.afford(kind).await?;
             self.spend(kind).await?;
             let mut stop = self.stop.clone();
             let answered = tokio::select! {
@@ -108,13 +109,13 @@ impl Caller {
             };
             let error = match answered {
                 Ok(answer) => {
-                    self.keep_quota(answer.quota(), answer.server_time()).await?;
+                    self.keep_quota(answer.quota()).await?;
                     return Ok(answer);
                 }
                 Err(error) => error,
             };
-            self.keep_quota(error.quota(), error.server_time()).await?;
-            if error.is_quota() {
+            self.keep_quota(error.quota()).await?;
+            if error.kind() == Kind::Quota {
                 self.wait_for_quota(&error).await?;
             } else if error.is_temporary()
                 && let Some(wait) = backoff.next()
@@ -127,50 +128,33 @@ impl Caller {
     }
 
     /// Waits until a call may be made.
-    async fn afford(&self) -> Result<(), Halt> {
+    async fn afford(&self, kind: CallKind) -> Result<(), Halt> {
         loop {
             let now = Timestamp::now();
-            let ledger = self.ledger(now)?;
-            match self.budget.next_call(&ledger, now) {
-                budget::Leave::Now => return Ok(()),
-                budget::Leave::At { at, bucket: Bucket::Minute } => self.sleep_until(at).await?,
-                budget::Leave::At { at, bucket } if self.patience == Patience::GiveUp => {
-                    return Err(Halt::Spent { bucket, until: at });
-                }
-                budget::Leave::At { at, bucket } => {
-                    self.told.tell(Told::Waiting { bucket, until: at }).await;
-                    self.sleep_until(at).await?;
-                }
+            match self.ledger(now)?.leave(&self.budget, kind, now) {
+                Leave::Now => return Ok(()),
+                Leave::At(limit, until) => self.wait(limit, until).await?,
             }
         }
+    }
+
+    /// Waits for a limit to be lifted; only for that of a minute when patience is short.
+    async fn wait(&self, limit: Limit, until: Timestamp) -> Result<(), Halt> {
+        if limit != Limit::Minute && self.patience == Patience::GiveUp {
+            return Err(Halt::Spent { limit, until });
+        }
+        if until.duration_since(Timestamp::now()) > WORTH_TELLING {
+            self.told.tell(Told::Waiting { limit, until }).await;
+        }
+        self.sleep_until(until).await
     }
 
     /// What was spent, and what the API said is left.
     ///
     /// # Errors
     /// A store that fails.
-    pub fn ledger(&self, now: Timestamp) -> Result<budget::Ledger, StoreError> {
-        let workspace = &self.workspace;
-        self.store.read(|conn| {
-            Ok(budget::Ledger {
-                today: poll::spent(conn, workspace, None, budget::day_of(now))?,
-                last_minute: poll::spent(conn, workspace, None, now - MINUTE)?,
-                minute: poll::allowance(conn, workspace, Bucket::Minute)?,
-                day: poll::allowance(conn, workspace, Bucket::Day)?,
-            })
-        })
-    }
-
-    /// Exports that may still be made within the hour.
-    ///
-    /// # Errors
-    /// A store that fails.
-    pub fn exports_left(&self) -> Result<u64, StoreError> {
-        let since = Timestamp::now() - SignedDuration::from_hours(1);
-        let spent = self
-            .store
-            .read(|conn| poll::spent(conn, &self.workspace, Some(CallKind::Export), since))?;
-        Ok(budget::EXPORTS_PER_HOUR.saturating_sub(spent))
+    pub fn ledger(&self, now: Timestamp) -> Result<Ledger, StoreError> {
+        Ledger::read(&self.store, &self.workspace, now)
     }
 
     /// Before the call, so that a crash between the two is counted as one.
@@ -179,24 +163,20 @@ impl Caller {
         Ok(self.store.write(move |conn| poll::spend(conn, &workspace, kind, now)).await?)
     }
 
-    async fn keep_quota(
-        &self,
-        quota: Option<Quota>,
-        server_time: Option<Timestamp>,
-    ) -> Result<(), Halt> {
+    async fn keep_quota(&self, quota: Option<Quota>) -> Result<(), Halt> {
         let Some(quota) = quota else {
             return Ok(());
         };
         let seen_at = Timestamp::now();
         // The reset is told by the API's clock, and waited for by ours.
-        let wait = quota.reset.duration_since(server_time.unwrap_or(seen_at));
+        let wait = quota.reset.duration_since(quota.told_at.unwrap_or(seen_at));
         let reset = seen_at.checked_add(wait).unwrap_or(quota.reset);
         let allowance = Allowance {
             limit: quota.limit,
             remaining: quota.remaining,
             reset,
             seen_at,
-            bucket: budget::bucket(reset, seen_at),
+            bucket: bucket(reset, seen_at),
         };
         let workspace = self.workspace.clone();
         Ok(self
@@ -208,13 +188,9 @@ impl Caller {
     /// The API says that the quota is spent, whatever our own book says.
     async fn wait_for_quota(&self, error: &ApiError) -> Result<(), Halt> {
         let now = Timestamp::now();
-        let told = self.ledger(now)?;
-        let (bucket, until) = budget::refusal(&told, error.retry_after(), now);
-        if bucket == Bucket::Day && self.patience == Patience::GiveUp {
-            return Err(Halt::Spent { bucket, until });
-        }
-        self.told.tell(Told::Waiting { bucket, until }).await;
-        self.sleep_until(until).await
+        let retry_after = error.retry_after().and_then(|wait| SignedDuration::try_from(wait).ok());
+        let (limit, until) = self.ledger(now)?.after_refusal(retry_after, now);
+        self.wait(limit, until).await
     }
 
     async fn sleep_until(&self, until: Timestamp) -> Result<(), Halt> {
@@ -242,26 +218,17 @@ impl Caller {
 /// What every answer of the API tells beside its rows.
 trait Answer {
     fn quota(&self) -> Option<Quota>;
-    fn server_time(&self) -> Option<Timestamp>;
 }
 
 impl Answer for Page {
     fn quota(&self) -> Option<Quota> {
         self.quota
     }
-
-    fn server_time(&self) -> Option<Timestamp> {
-        self.server_time
-    }
 }
 
 impl Answer for Export {
     fn quota(&self) -> Option<Quota> {
         self.quota
-    }
-
-    fn server_time(&self) -> Option<Timestamp> {
-        self.server_time
     }
 }
 

@@ -7,7 +7,7 @@ use crate::api::Call;
 use crate::poll::derive::{Known, campaign, mail, step};
 use crate::poll::feed::Feed;
 use crate::poll::row::Row;
-use crate::poll::window::{MAIL_OVERLAP, OVERLAP, Window};
+use crate::poll::window::{MAIL_OVERLAP, OVERLAP, Purpose, Window};
 use crate::store::poll::{self, Watermark};
 
 /// Reads all campaigns, then the mails and steps of each.
@@ -31,11 +31,11 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
     for row in &scan.rows {
         let since_baseline = last.is_some() && is_new(row, &known, &window);
         let of = Of { row, before: &known, campaigns: &window, since_baseline };
-        if poller.selection.reads(Feed::Mails) {
+        if poller.asked.reads(Feed::Mails) {
             let read = mails(poller, cycle, &of).await;
             cycle.pass(read)?;
         }
-        if poller.selection.reads(Feed::Steps) {
+        if poller.asked.reads(Feed::Steps) {
             let read = steps(poller, cycle, &of).await;
             cycle.pass(read)?;
         }
@@ -83,7 +83,7 @@ async fn mails(poller: &Poller, cycle: &mut Cycle, of: &Of<'_>) -> Result<(), Ha
     let id = &of.row.id;
     let last = poller.watermark(&Feed::Mails.mark(id))?;
     let window = of.window(poller, last.as_ref());
-    if last.is_none() && window.is_baseline() && window.since.is_none() {
+    if last.is_none() && window.purpose == Purpose::Baseline && window.since.is_none() {
         // Its past is not asked for, and needs no call to be passed over.
         return passed_over(poller, cycle, id, &window).await;
     }
@@ -93,7 +93,7 @@ async fn mails(poller: &Poller, cycle: &mut Cycle, of: &Of<'_>) -> Result<(), Ha
         return Ok(());
     }
     let mut call = Call::campaign_events(id);
-    if let [kind] = poller.selection.mail_kinds().as_slice() {
+    if let [kind] = poller.asked.mail_kinds().as_slice() {
         call = call.kind(kind);
     }
     if let Some(floor) = window.floor(MAIL_OVERLAP) {

@@ -26,7 +26,7 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
 }
 
 fn looks_for_deletions(poller: &Poller) -> bool {
-    poller.selection.reads(Feed::ContactIds)
+    poller.asked.reads(Feed::ContactIds)
 }
 
 /// The last changed first, no further back than what is wanted of the past.
@@ -130,7 +130,8 @@ async fn gone(
         }
         (Some(_), Some(_)) => false,
     };
-    if !worth_it {
+    let exports = newest.total().unwrap_or(window.known).div_ceil(snapshot::PART);
+    if !worth_it || poller.caller.ledger(Timestamp::now())?.exports_left() < exports {
         return Ok(());
     }
     let all_on_it = newest.total() == Some(newest.distinct()) && newest.bad.is_empty();

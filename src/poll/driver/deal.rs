@@ -11,10 +11,10 @@ use crate::poll::window::OVERLAP;
 
 /// Reads what is new and changed, and now and then what is gone.
 pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
-    if poller.selection.reads(Feed::Deals) {
+    if poller.asked.reads(Feed::Deals) {
         newest(poller, cycle).await?;
     }
-    if poller.selection.reads(Feed::DealScan) {
+    if poller.asked.reads(Feed::DealScan) {
         slow::read(poller, cycle, Feed::DealScan).await?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use crate::store::poll::{Kept, Watermark};
 /// moves meanwhile is then seen twice, never not at all.
 pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
     let mut read: Vec<(Status, Scan, Window, bool)> = Vec::new();
-    for status in poller.selection.statuses() {
+    for status in poller.asked.statuses() {
         let feed = Feed::Lexi(status);
         let last = poller.watermark(&feed.mark(""))?;
         let scan = scan(&poller.caller, &Call::lexi_tasks(status.as_str()), &Everything).await?;

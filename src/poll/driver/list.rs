@@ -26,7 +26,7 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
     let reading =
         Reading { feed: Feed::Lists, of: "", window, changes, known: None, steady, marks };
     let settled = poller.settle(cycle, reading).await?;
-    if settled == Settled::Refused || !poller.selection.reads(Feed::Members) {
+    if settled == Settled::Refused || !poller.asked.reads(Feed::Members) {
         return Ok(());
     }
     for row in &scan.rows {

@@ -7,6 +7,7 @@ mod campaign;
 mod commit;
 mod contact;
 mod deal;
+mod ledger;
 mod lexi;
 mod list;
 mod poller;
@@ -17,5 +18,6 @@ mod told;
 
 pub use caller::{Caller, Halt, Patience};
 pub use commit::{Committer, Ordering, Outbox};
-pub use poller::{Cycle, Poller};
+pub use ledger::{Budget, Ledger, Limit};
+pub use poller::{Asked, Cycle, Poller};
 pub use told::{Polled, Teller, Told};

@@ -1,6 +1,7 @@
 //! One cycle: every feed that is asked for is read, compared and committed, each on its own, so that
 //! trouble with one leaves the others as they are.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -11,9 +12,9 @@ use super::commit::Committer;
 use super::scan::{Scan, Steadiness};
 use super::told::Told;
 use super::{campaign, contact, deal, lexi, list, slow};
-use crate::api::ApiError;
-use crate::poll::derive::{Changes, Known, Look};
-use crate::poll::feed::Feed;
+use crate::api::{ApiError, Kind};
+use crate::poll::derive::{Changes, Known, Look, Wanted};
+use crate::poll::feed::{Feed, Status};
 use crate::poll::guard::{MassDelete, Verdict};
 use crate::poll::id::Derived;
 use crate::poll::select::Selection;
@@ -29,13 +30,56 @@ pub struct Poller {
     /// Writes what was found.
     pub committer: Committer,
     /// What is asked for.
-    pub selection: Selection,
+    pub asked: Asked,
     /// Tell of what happened since then, too.
     pub since: Option<Timestamp>,
     /// What to do when too much is gone at once.
     pub guard: MassDelete,
     /// How often what is costly is read.
     pub slow: Duration,
+}
+
+/// What is asked for, worked out once.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    selection: Selection,
+    wanted: Wanted,
+    feeds: BTreeSet<Feed>,
+}
+
+impl Asked {
+    /// Works it out.
+    #[must_use]
+    pub fn new(selection: Selection) -> Self {
+        Self { wanted: selection.wanted(), feeds: selection.feeds(), selection }
+    }
+
+    /// The event types.
+    #[must_use]
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Whether a feed has to be read.
+    pub(super) fn reads(&self, feed: Feed) -> bool {
+        self.feeds.contains(&feed)
+    }
+
+    /// The statuses of Lexi's queue that have to be read, in the order in which a task passes
+    /// through them.
+    pub(super) fn statuses(&self) -> Vec<Status> {
+        Status::ALL.into_iter().filter(|status| self.reads(Feed::Lexi(*status))).collect()
+    }
+
+    /// The kinds of mail events that are told, in the API's words.
+    pub(super) fn mail_kinds(&self) -> Vec<&'static str> {
+        let told = [
+            ("campaign.email_sent", "sent"),
+            ("campaign.email_opened", "opened"),
+            ("campaign.email_replied", "replied"),
+        ];
+        told.into_iter().filter(|(name, _)| self.wanted.has(name)).map(|(_, kind)| kind).collect()
+    }
 }
 
 /// What a cycle came to.
@@ -57,7 +101,7 @@ impl Poller {
     /// a store that fails, the wish to end. What was committed before stays.
     pub async fn cycle(&self) -> Result<Cycle, Halt> {
         let mut cycle = Cycle::default();
-        let wants = |feed| self.selection.reads(feed);
+        let wants = |feed| self.asked.reads(feed);
         if wants(Feed::Audit) {
             let read = audit::read(self, &mut cycle).await;
             cycle.pass(read)?;
@@ -78,7 +122,7 @@ impl Poller {
             let read = campaign::read(self, &mut cycle).await;
             cycle.pass(read)?;
         }
-        if self.selection.statuses().next().is_some() {
+        if !self.asked.statuses().is_empty() {
             let read = lexi::read(self, &mut cycle).await;
             cycle.pass(read)?;
         }
@@ -110,7 +154,7 @@ impl Poller {
 
     /// What rows are held against.
     pub(super) fn look<'a>(&'a self, known: &'a Known, window: &'a Window) -> Look<'a> {
-        Look { known, window, wanted: self.selection.wanted(), guard: self.guard }
+        Look { known, window, wanted: &self.asked.wanted, guard: self.guard }
     }
 
     /// Since when, how far and what for a feed is read.
@@ -226,11 +270,17 @@ impl Cycle {
     /// Goes on after what concerns one feed alone.
     pub(super) fn pass(&mut self, read: Result<(), Halt>) -> Result<(), Halt> {
         match read {
-            Err(Halt::Refused(error)) if !error.concerns_everything() => {
+            Err(Halt::Refused(error)) if concerns_one_feed(&error) => {
                 self.refused.push(error);
                 Ok(())
             }
             read => read,
         }
     }
+}
+
+/// Whether the other feeds can be read all the same: not when nobody answers, nor when the key is
+/// not accepted.
+fn concerns_one_feed(error: &ApiError) -> bool {
+    !matches!(error, ApiError::Unreachable { .. }) && error.kind() != Kind::Key
 }

@@ -21,23 +21,23 @@ const LONG: u64 = 5;
 
 /// Rows of one resource, each once.
 #[derive(Debug, Default)]
-pub struct Scan {
+pub(super) struct Scan {
     /// In the order in which they were read; a row read twice stands as it was read last.
-    pub rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
     /// Every `meta.total` that was said.
-    pub totals: Vec<u64>,
+    pub(super) totals: Vec<u64>,
     /// Rows without a usable id: they cannot be told from each other.
-    pub bad: Vec<BadRow>,
+    pub(super) bad: Vec<BadRow>,
     /// The API's clock at the first page.
-    pub server_time: Option<Timestamp>,
+    pub(super) server_time: Option<Timestamp>,
     /// Whether the rows stood still while they were read.
-    pub steady: Steadiness,
+    pub(super) steady: Steadiness,
     places: HashMap<String, usize>,
 }
 
 /// Whether a reading can have passed over a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Steadiness {
+pub(super) enum Steadiness {
     /// One page, or pages that agree with each other.
     #[default]
     Steady,
@@ -48,19 +48,19 @@ pub enum Steadiness {
 impl Scan {
     /// Distinct rows, those without an id counted as one each.
     #[must_use]
-    pub fn distinct(&self) -> u64 {
+    pub(super) fn distinct(&self) -> u64 {
         (self.rows.len() + self.bad.len()) as u64
     }
 
     /// What the last page said there is.
     #[must_use]
-    pub fn total(&self) -> Option<u64> {
+    pub(super) fn total(&self) -> Option<u64> {
         self.totals.last().copied()
     }
 
     /// Whether it saw all there is.
     #[must_use]
-    pub fn completeness(&self) -> Completeness {
+    pub(super) fn completeness(&self) -> Completeness {
         if self.bad.is_empty() {
             Completeness::judge(self.distinct(), &self.totals)
         } else {
@@ -70,10 +70,10 @@ impl Scan {
 
     /// The lines of one export, as if they had been one page.
     #[must_use]
-    pub fn of_export(export: Export) -> Self {
+    pub(super) fn of_export(export: Export) -> Self {
         let mut scan = Self { server_time: export.server_time, bad: export.bad, ..Self::default() };
         for row in export.rows {
-            scan.take_row(row.fields);
+            scan.take_row(row.fields());
         }
         if export.limit_hit {
             // More than fits: nobody can be said to be missing.
@@ -118,14 +118,14 @@ enum Brought {
 }
 
 /// When a reading may end before the last page.
-pub trait Enough {
+pub(super) trait Enough {
     /// Whether these rows, the first pages of it, reach far enough.
     fn is_enough(&self, rows: &[Row]) -> bool;
 }
 
 /// Never: everything is wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Everything;
+pub(super) struct Everything;
 
 impl Enough for Everything {
     fn is_enough(&self, _: &[Row]) -> bool {
@@ -144,7 +144,7 @@ impl<F: Fn(&[Row]) -> bool> Enough for F {
 ///
 /// # Errors
 /// See [`Halt`].
-pub async fn scan(caller: &Caller, call: &Call, enough: &impl Enough) -> Result<Scan, Halt> {
+pub(super) async fn scan(caller: &Caller, call: &Call, enough: &impl Enough) -> Result<Scan, Halt> {
     let mut scan = Scan::default();
     for _ in 0..READINGS {
         scan = once(caller, call, enough).await?;

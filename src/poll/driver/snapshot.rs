@@ -17,7 +17,7 @@ use crate::poll::row::Row;
 /// Rows of one export at most `[/api-reference/export/contacts]`.
 const MOST_ROWS: u64 = 50_000;
 /// What is asked of one export: contacts that come meanwhile must fit as well.
-const PART: u64 = 49_000;
+pub(super) const PART: u64 = 49_000;
 /// Parts overlap by this much, since nobody says whether a bound includes its own second.
 const SEAM: SignedDuration = SignedDuration::from_secs(1);
 /// Rows of one page of contacts `[/api-reference/contacts/list]`.
@@ -86,7 +86,7 @@ pub(super) async fn read(poller: &Poller, total: u64) -> Result<Snapshot, Halt> 
 }
 
 fn may_page(error: &ApiError) -> bool {
-    matches!(error.kind(), Kind::Permission | Kind::NotFound)
+    matches!(error.kind(), Kind::Permission { .. } | Kind::NotFound)
 }
 
 async fn exports(poller: &Poller, total: u64) -> Result<Snapshot, Halt> {
@@ -106,7 +106,7 @@ async fn exports(poller: &Poller, total: u64) -> Result<Snapshot, Halt> {
             poller.caller.told.tell(Told::BadRow { feed: Feed::ContactIds, row }).await;
         }
         for row in export.rows {
-            match Row::read(row.fields) {
+            match Row::read(row.fields()) {
                 Ok(row) => snapshot.add(row),
                 Err(_) => snapshot.bad += 1,
             }

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use tokio::sync::mpsc::Sender;
 
+use super::ledger::Limit;
 use crate::api::BadRow;
 use crate::poll::feed::Feed;
 use crate::poll::guard::Verdict;
 use crate::poll::note::Note;
 use crate::store::event::NewEvent;
-use crate::store::poll::Bucket;
 
 /// An event that was derived and is on disk.
 #[derive(Clone, Debug)]
@@ -60,9 +60,9 @@ pub enum Told {
     },
     /// No call may be made for a while.
     Waiting {
-        /// Which quota is spent.
-        bucket: Bucket,
-        /// When it comes back.
+        /// Which limit is reached.
+        limit: Limit,
+        /// When it is lifted.
         until: Timestamp,
     },
 }

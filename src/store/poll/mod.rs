@@ -2,6 +2,7 @@
 //! been read, and the calls that were spent.
 
 mod call;
+mod commit;
 mod feed;
 mod hold;
 mod snapshot;
@@ -10,10 +11,11 @@ mod workspace;
 
 use jiff::Timestamp;
 
+pub use commit::{Kept, NewPolled, commit};
 pub use call::{Allowance, Bucket, CallKind, allowance, keep_allowance, spend, spent};
 pub use hold::{Hold, HoldError, hold};
 pub use snapshot::{entries, forget_before, forget_feed, put, some};
-pub use watermark::{feeds, keep_next_cycle, mark, next_cycle};
+pub use watermark::{feeds, keep_next_cycle, mark, next_cycle, watermark};
 pub use workspace::{keep_workspace, workspace_of};
 
 /// Whether a resource was there when it was last looked for.

@@ -3,12 +3,26 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension as _, Result as SqlResult, params};
+use rusqlite::{Connection, OptionalExtension as _, Result as SqlResult, Row, params};
 
 use crate::store::error::StoreError;
 use crate::store::value;
 
 use super::{Watermark, feed};
+
+/// How far one feed was read; `None` before its baseline.
+///
+/// # Errors
+/// What SQLite says.
+pub fn watermark(conn: &Connection, ws: &str, feed: &str) -> Result<Option<Watermark>, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT baseline_at, mark, mark_rest, read_at, known FROM poll_feeds
+             WHERE workspace = ? AND feed = ? AND baseline_at IS NOT NULL",
+        )?
+        .query_row([ws, feed], read)
+        .optional()?)
+}
 
 /// The watermark of each feed that has one.
 ///
@@ -21,15 +35,7 @@ pub fn feeds(conn: &Connection, ws: &str) -> Result<HashMap<String, Watermark>, 
              WHERE workspace = ? AND baseline_at IS NOT NULL",
         )?
         .query_map([ws], |row| {
-            let mark: Option<i64> = row.get("mark")?;
-            let rest = row.get("mark_rest")?;
-            let watermark = Watermark {
-                baseline_at: value::time(row, "baseline_at")?,
-                mark: mark.map(|mark| value::to_exact(mark, rest)).transpose()?,
-                read_at: value::time(row, "read_at")?,
-                known: value::unsigned(row.get("known")?),
-            };
-            Ok((row.get(0)?, watermark))
+            Ok((row.get("feed")?, read(row)?))
         })?
         .collect::<SqlResult<_>>()?)
 }
@@ -82,6 +88,17 @@ pub fn keep_next_cycle(conn: &Connection, ws: &str, at: Timestamp) -> Result<(),
     conn.prepare_cached("INSERT OR REPLACE INTO poll_cycles (workspace, next) VALUES (?, ?)")?
         .execute(params![ws, at.as_microsecond()])?;
     Ok(())
+}
+
+fn read(row: &Row<'_>) -> SqlResult<Watermark> {
+    let mark: Option<i64> = row.get("mark")?;
+    let rest = row.get("mark_rest")?;
+    Ok(Watermark {
+        baseline_at: value::time(row, "baseline_at")?,
+        mark: mark.map(|mark| value::to_exact(mark, rest)).transpose()?,
+        read_at: value::time(row, "read_at")?,
+        known: value::unsigned(row.get("known")?),
+    })
 }
 
 #[cfg(test)]
