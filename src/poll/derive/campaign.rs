@@ -203,3 +203,6 @@ fn tell(
     let subject = Subject { id: &row.id, order_key: format!("campaign:{}", row.id) };
     draft.tell(name, &subject, version, at, || json!({"campaign": row.fields}));
 }
+
+#[cfg(test)]
+mod tests;

@@ -166,3 +166,6 @@ fn event(row: &Row, names: &[&str], status: Status, draft: &mut Draft<'_>) {
 fn subject(row: &Row) -> Subject<'_> {
     Subject { id: &row.id, order_key: format!("lexi:{}", row.id) }
 }
+
+#[cfg(test)]
+mod tests;

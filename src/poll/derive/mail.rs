@@ -72,3 +72,6 @@ fn see(name: &str, campaign: &str, row: &Row, draft: &mut Draft<'_>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

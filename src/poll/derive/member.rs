@@ -120,3 +120,6 @@ fn leave(
         draft.keep(Entry { sequence, presence: Presence::Gone, ..entry.clone() });
     }
 }
+
+#[cfg(test)]
+mod tests;

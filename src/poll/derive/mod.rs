@@ -9,6 +9,8 @@ pub mod company;
 pub mod contact;
 pub mod deal;
 mod draft;
+#[cfg(test)]
+mod fixture;
 pub mod lexi;
 pub mod list;
 pub mod mail;

@@ -299,3 +299,6 @@ fn entry(kind: &Kind, depth: Depth, row: &Row, sequence: u32) -> Entry {
         presence: Presence::Here,
     }
 }
+
+#[cfg(test)]
+mod tests;
