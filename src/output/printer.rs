@@ -71,6 +71,12 @@ impl Printer {
         self.verbosity == Verbosity::Verbose
     }
 
+    /// Whether a bar that moves is seen by anybody: stories are told, on a terminal.
+    #[must_use]
+    pub fn shows_progress(&self) -> bool {
+        self.verbosity > Verbosity::Quiet && self.err.columns().is_some()
+    }
+
     /// What stdout can show.
     #[must_use]
     pub fn out(&self) -> Stream {
