@@ -8,7 +8,7 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::context::Context;
 use crate::commands::{
-    catalog, completions, config, deliveries, demo, events, listen, man, replay, send, sign, verify,
+    catalog, completions, config, deliveries, demo, events, listen, man, poll, replay, send, sign, verify,
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
@@ -86,6 +86,8 @@ pub enum Command {
     Listen(listen::ListenArgs),
     /// Send saved events again
     Replay(replay::ReplayArgs),
+    /// Poll the REST API and deliver what changed as webhooks
+    Poll(poll::PollArgs),
     /// Look into the log of events
     Events(events::EventsArgs),
     /// Look into the log of deliveries, and retry or cancel them
@@ -129,6 +131,7 @@ fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {
         Command::Send(args) => send::run(&context, args),
         Command::Listen(args) => listen::run(&context, args),
         Command::Replay(args) => replay::run(&context, args),
+        Command::Poll(args) => poll::run(&context, args),
         Command::Events(args) => events::run(&context, args),
         Command::Deliveries(args) => deliveries::run(&context, args),
         Command::Verify(args) => verify::run(&context, args),

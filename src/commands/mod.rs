@@ -19,6 +19,7 @@ pub mod follow;
 pub mod listen;
 pub mod man;
 pub mod outbound;
+pub mod poll;
 pub mod replay;
 pub mod retry_args;
 pub mod send;

@@ -31,6 +31,8 @@ const AT_ONCE: usize = 32;
 pub enum Until {
     /// When nothing of its origin is pending.
     Drained,
+    /// When nothing of its origin is due now; what is due later is left.
+    NothingDue,
     /// When it is asked to.
     Stopped,
 }
@@ -108,7 +110,7 @@ impl Engine {
                 let (engine, stop) = (self.clone(), stop.clone());
                 running.spawn(async move { engine.make_within(claimed, until, stop).await });
             }
-            if until == Until::Drained && running.is_empty() && self.is_drained()? {
+            if running.is_empty() && self.is_over(until)? {
                 break;
             }
             let nap = if running.len() < AT_ONCE { self.nap()? } else { GLANCE };
@@ -220,6 +222,15 @@ impl Engine {
 
     fn next_free(&self) -> Result<Option<Timestamp>, StoreError> {
         self.store.read(|conn| delivery::next_free(conn, self.origin.as_deref()))
+    }
+
+    /// Whether the work is done, when nothing is in flight.
+    fn is_over(&self, until: Until) -> Result<bool, StoreError> {
+        match until {
+            Until::Stopped => Ok(false),
+            Until::Drained => self.is_drained(),
+            Until::NothingDue => Ok(self.next_free()?.is_none_or(|due| due > Timestamp::now())),
+        }
     }
 
     fn is_drained(&self) -> Result<bool, StoreError> {

@@ -2,5 +2,6 @@
 
 pub mod attempt;
 pub mod compose;
+pub mod drain;
 pub mod engine;
 pub mod oneshot;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::attempt::{Advice, AttemptView};
 use super::clock;
 use super::event_json::EventJson;
 use super::event_line::EventLine;
@@ -11,7 +12,7 @@ use super::printer::Printer;
 use super::progress::Progress;
 use crate::contract::envelope::Envelope;
 use crate::error::Error;
-use crate::poll::driver::{Limit, Polled, Told};
+use crate::poll::driver::{Limit, Polled, Rest, Told};
 use crate::poll::feed::Feed;
 use crate::text::safe;
 
@@ -49,11 +50,30 @@ struct WaitingJson {
     until: String,
 }
 
+/// A cycle is over.
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "cycle")]
+struct CycleJson {
+    calls: u64,
+    events: u64,
+    remaining: u64,
+    limit: u64,
+    next: Option<String>,
+}
+
+/// The next cycle is not due yet.
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "early")]
+struct EarlyJson {
+    next: String,
+}
+
 /// Shows what the driver tells.
 #[derive(Debug)]
 pub struct PollView<'a> {
     printer: &'a Printer,
     progress: Progress,
+    attempts: AttemptView<'a>,
     /// What was told already: a page that stays odd is odd in every cycle.
     known: Vec<String>,
 }
@@ -65,7 +85,12 @@ impl<'a> PollView<'a> {
     /// Shows on this printer.
     #[must_use]
     pub fn new(printer: &'a Printer) -> Self {
-        Self { printer, progress: Progress::new(printer), known: Vec::new() }
+        Self {
+            printer,
+            progress: Progress::new(printer),
+            attempts: AttemptView::new(printer),
+            known: Vec::new(),
+        }
     }
 
     /// Shows it.
@@ -80,6 +105,14 @@ impl<'a> PollView<'a> {
         self.progress.clear();
         match told {
             Told::Progress { .. } => Ok(()),
+            Told::Attempt(report) => self.attempts.show(report, Advice::Wanted),
+            Told::Stuck(error) => {
+                self.printer.warn(&format!("deliveries wait until the store works again: {error}"));
+                Ok(())
+            }
+            Told::Refused(error) => self.refused(error),
+            Told::Cycle(rest) => self.cycle(*rest),
+            Told::Early(due) => self.early(*due),
             Told::Event(polled) => self.event(polled),
             Told::Baseline { feed, of, known } => self.baseline(*feed, of, *known),
             Told::Note(note) => self.trouble(note.resource, Some(&note.id), &note.about.to_string()),
@@ -134,15 +167,67 @@ impl<'a> PollView<'a> {
         Ok(())
     }
 
-    fn trouble(&mut self, feed: &str, id: Option<&str>, message: &str) -> Result<(), Error> {
-        let whole = format!("{feed} {} {message}", id.unwrap_or_default());
-        if self.known.contains(&whole) {
+    fn cycle(&self, rest: Rest) -> Result<(), Error> {
+        let Rest { calls, events, allowance, next } = rest;
+        let (remaining, limit) = (allowance.remaining, allowance.limit);
+        if self.printer.is_json() {
+            let next = next.map(clock::rfc3339);
+            return self.printer.json(&CycleJson { calls, events, remaining, limit, next });
+        }
+        // A line for each idle cycle of a long day is for those who ask for it.
+        if self.printer.is_verbose() || next.is_none() {
+            let next = next.map(|at| format!("; next cycle at {}", clock::time(at)));
+            self.printer.story(&format!(
+                "{calls} call{}, {events} event{}; {remaining} of {limit} calls left{}",
+                plural(calls),
+                plural(events),
+                next.unwrap_or_default(),
+            ));
+        }
+        Ok(())
+    }
+
+    fn early(&self, due: Timestamp) -> Result<(), Error> {
+        if self.printer.is_json() {
+            return self.printer.json(&EarlyJson { next: clock::rfc3339(due) });
+        }
+        let due = clock::date_time(due);
+        self.printer.story(&format!("nothing is read: the next cycle is due at {due}"));
+        self.printer.hint("`--interval 0s` reads now");
+        Ok(())
+    }
+
+    fn refused(&mut self, error: &Error) -> Result<(), Error> {
+        let message = error.to_string();
+        if !self.is_news(&message) {
             return Ok(());
+        }
+        if self.printer.is_json() {
+            self.printer.json(&TroubleJson { feed: "api", id: None, message: &message })?;
+        }
+        self.printer.warn(&message);
+        for hint in error.hints() {
+            self.printer.hint(hint);
+        }
+        Ok(())
+    }
+
+    fn is_news(&mut self, text: &str) -> bool {
+        if self.known.iter().any(|known| known == text) {
+            return false;
         }
         if self.known.len() >= MOST_KNOWN {
             self.known.clear();
         }
-        self.known.push(whole);
+        self.known.push(text.to_owned());
+        true
+    }
+
+    fn trouble(&mut self, feed: &str, id: Option<&str>, message: &str) -> Result<(), Error> {
+        let whole = format!("{feed} {} {message}", id.unwrap_or_default());
+        if !self.is_news(&whole) {
+            return Ok(());
+        }
         if self.printer.is_json() {
             return self.printer.json(&TroubleJson { feed, id, message });
         }
@@ -164,6 +249,10 @@ impl<'a> PollView<'a> {
         self.printer.story(&format!("{what}; waiting until {}", clock::date_time(until)));
         Ok(())
     }
+}
+
+fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
 }
 
 fn json(polled: &Polled) -> EventJson<'_> {

@@ -21,7 +21,8 @@ use super::context::{Context, block_on_all_cores, no_secret};
 use crate::config::secret;
 use crate::contract::secret::Secret;
 use crate::contract::signature::Signer;
-use crate::delivery::engine::{Engine, Until};
+use crate::delivery::drain::{Drained, drain};
+use crate::delivery::engine::Engine;
 use crate::error::{Error, Outcome};
 use crate::receiver::intake::{Exposure, Intake, Rejected};
 use crate::receiver::serve::{DRAIN, Limits, serve};
@@ -33,8 +34,6 @@ use crate::tunnel::{Standing, Tunnel};
 const QUEUE: usize = 512;
 /// The largest body shown while listening; `events show` has the others.
 const SHOWN_BODY: usize = 256 * 1024;
-/// Between two tries of a store that fails.
-const TROUBLE: Duration = Duration::from_millis(500);
 /// How long the last lines may take to be shown.
 const LAST_LINES: Duration = Duration::from_secs(2);
 
@@ -159,7 +158,16 @@ async fn serve_and_show(
     let screen = tokio::task::spawn_blocking(move || screen.run(&ends));
     let server =
         tokio::spawn(serve(bound.listener, bound.tls, limits, Arc::new(intake), stop.clone()));
-    let engine = engine.map(|engine| tokio::spawn(drain(engine, queue, stop.clone())));
+    let engine = engine.map(|engine| {
+        let tell = move |drained| {
+            // The log has every attempt; a terminal that is behind shows fewer.
+            let _ = queue.try_send(match drained {
+                Drained::Attempt(report) => Told::Attempt(report),
+                Drained::Trouble(error) => Told::Trouble(error),
+            });
+        };
+        tokio::spawn(drain(engine, stop.clone(), tell))
+    });
     let ended = watch.run(&switch, stop).await;
     let drained = Instant::now() + DRAIN;
     server.await.map_err(|_| Error::store("the server broke off"))?;
@@ -174,30 +182,4 @@ async fn serve_and_show(
         shown.map_err(|_| Error::store("the screen broke off"))??;
     }
     ended
-}
-
-/// Drains the outbox until the end. What was acknowledged must be delivered, so a store that fails
-/// is said once and then waited for.
-async fn drain(engine: Engine, queue: mpsc::Sender<Told>, mut stop: Stop) -> Result<(), Error> {
-    let mut failing = false;
-    loop {
-        let drained = engine.run(Until::Stopped, stop.clone(), |report| {
-            failing = false;
-            // The log has every attempt; a terminal that is behind shows fewer.
-            let _ = queue.try_send(Told::Attempt(Box::new(report)));
-        });
-        match drained.await {
-            Err(error) if stop.cause().is_none() => {
-                if !failing {
-                    let _ = queue.try_send(Told::Trouble(error));
-                }
-                failing = true;
-            }
-            ended => return ended.map_err(Error::from),
-        }
-        tokio::select! {
-            () = tokio::time::sleep(TROUBLE) => {}
-            _ = stop.requested() => {}
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! `poll`: the bridge from the REST API to handlers written for webhooks.
 
 mod args;
+mod course;
 mod gaps;
 mod identity;
 mod plan;

@@ -157,6 +157,14 @@ impl Caller {
         Ledger::read(&self.store, &self.workspace, now)
     }
 
+    /// Calls made since then, by our own book.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub fn calls_since(&self, then: Timestamp) -> Result<u64, StoreError> {
+        self.store.read(|conn| poll::spent(conn, &self.workspace, None, then))
+    }
+
     /// Before the call, so that a crash between the two is counted as one.
     async fn spend(&self, kind: CallKind) -> Result<(), Halt> {
         let (workspace, now) = (self.workspace.clone(), Timestamp::now());

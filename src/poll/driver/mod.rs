@@ -22,4 +22,4 @@ pub use commit::{Committer, Ordering, Outbox};
 pub use ledger::{Budget, Ledger, Limit};
 pub use poller::{Asked, Cycle, Poller};
 pub use rhythm::{ASSUMED, allowance, workspace};
-pub use told::{Polled, Teller, Told};
+pub use told::{Polled, Rest, Teller, Told};

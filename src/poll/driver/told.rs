@@ -5,7 +5,11 @@ use tokio::sync::mpsc::Sender;
 
 use super::ledger::Limit;
 use crate::api::BadRow;
+use crate::delivery::engine::Report;
+use crate::error::Error;
+use crate::poll::budget::Allowance;
 use crate::poll::feed::Feed;
+use crate::store::StoreError;
 use crate::poll::guard::Verdict;
 use crate::poll::note::Note;
 use crate::store::event::NewEvent;
@@ -20,8 +24,18 @@ pub struct Polled {
 }
 
 /// Something worth showing.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Told {
+    /// An attempt to deliver was made.
+    Attempt(Box<Report>),
+    /// Deliveries wait until the log works again.
+    Stuck(StoreError),
+    /// Something could not be read, or a whole cycle failed; polling goes on.
+    Refused(Box<Error>),
+    /// A cycle is over.
+    Cycle(Rest),
+    /// The next cycle is not due before then.
+    Early(Timestamp),
     /// A part of a long reading is done.
     Progress {
         /// What is read.
@@ -67,6 +81,19 @@ pub enum Told {
     },
 }
 
+/// What is left after a cycle.
+#[derive(Clone, Copy, Debug)]
+pub struct Rest {
+    /// Calls it made.
+    pub calls: u64,
+    /// Events that are new in the log.
+    pub events: u64,
+    /// What is left of the day's calls, as far as it is known.
+    pub allowance: Allowance,
+    /// When the next cycle begins; `None` for the last.
+    pub next: Option<Timestamp>,
+}
+
 /// The driver's end of the queue.
 #[derive(Clone, Debug)]
 pub struct Teller(Sender<Told>);
@@ -76,6 +103,11 @@ impl Teller {
     #[must_use]
     pub fn new(queue: Sender<Told>) -> Self {
         Self(queue)
+    }
+
+    /// Tells without waiting; what does not fit is left out.
+    pub fn try_tell(&self, told: Told) {
+        let _ = self.0.try_send(told);
     }
 
     /// Tells; when nobody listens any more it is nobody's loss: the log has the events.
