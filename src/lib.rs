@@ -18,6 +18,7 @@ pub mod payload;
 pub mod receiver;
 pub mod replay;
 pub mod runner;
+pub mod sandbox;
 pub mod stop;
 pub mod store;
 pub mod text;

@@ -20,6 +20,7 @@ pub mod man;
 pub mod outbound;
 pub mod replay;
 pub mod retry_args;
+pub mod sandbox;
 pub mod send;
 pub mod sign;
 pub mod verify;

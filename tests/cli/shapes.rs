@@ -25,6 +25,7 @@ const ROOMS: &[Room] = &[
     ("client", "contract error", "rusqlite toml_edit"),
     ("delivery", "client contract error stop store", "rusqlite rustls toml_edit"),
     ("receiver", "client contract delivery error stop store text", "rusqlite toml_edit"),
+    ("sandbox", "client contract delivery error receiver stop text", "rusqlite rustls toml_edit"),
     (
         "demo",
         "client contract delivery error payload receiver stop store text",
@@ -43,7 +44,7 @@ const ROOMS: &[Room] = &[
     ),
     (
         "commands",
-        "client config contract delivery demo error exchange json output payload receiver replay runner stop store text tunnel",
+        "client config contract delivery demo error exchange json output payload receiver replay runner sandbox stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),
