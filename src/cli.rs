@@ -8,7 +8,8 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::context::Context;
 use crate::commands::{
-    catalog, completions, config, deliveries, demo, events, listen, man, poll, replay, send, sign, verify,
+    catalog, completions, config, deliveries, demo, events, listen, man, poll, replay, sandbox,
+    send, sign, verify,
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
@@ -92,6 +93,8 @@ pub enum Command {
     Events(events::EventsArgs),
     /// Look into the log of deliveries, and retry or cancel them
     Deliveries(deliveries::DeliveriesArgs),
+    /// Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks
+    Sandbox(Box<sandbox::SandboxArgs>),
     /// Check a signature offline
     Verify(verify::VerifyArgs),
     /// Compute the signature of a body
@@ -134,6 +137,7 @@ fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {
         Command::Poll(args) => poll::run(&context, args),
         Command::Events(args) => events::run(&context, args),
         Command::Deliveries(args) => deliveries::run(&context, args),
+        Command::Sandbox(args) => sandbox::run(&context, *args),
         Command::Verify(args) => verify::run(&context, args),
         Command::Sign(args) => sign::run(&context, args),
         Command::Catalog(args) => catalog::run(&context, args),

@@ -20,6 +20,7 @@ pub mod poll;
 pub mod receiver;
 pub mod replay;
 pub mod runner;
+pub mod sandbox;
 pub mod stop;
 pub mod store;
 pub mod text;

@@ -22,6 +22,7 @@ pub mod outbound;
 pub mod poll;
 pub mod replay;
 pub mod retry_args;
+pub mod sandbox;
 pub mod send;
 pub mod sign;
 pub mod verify;

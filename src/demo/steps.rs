@@ -169,8 +169,13 @@ async fn send(stage: &Stage, body: Bytes, tamper: Option<&Tamper>) -> Result<Rep
         None => body,
     };
     let target = &stage.listener;
-    let composed =
-        Composed { source: Source::Send, path: target.path_and_query(), headers: &headers, body, replay_of: None };
+    let composed = Composed {
+        source: Source::Send,
+        path: target.path_and_query(),
+        headers: &headers,
+        body,
+        replay_of: None,
+    };
     let event = composed.event(std::slice::from_ref(&stage.sender), Timestamp::now());
     Ok(stage.one_shot.deliver(event, target.to_string(), headers).await?)
 }

@@ -115,7 +115,9 @@ impl<'a> PollView<'a> {
             Told::Early(due) => self.early(*due),
             Told::Event(polled) => self.event(polled),
             Told::Baseline { feed, of, known } => self.baseline(*feed, of, *known),
-            Told::Note(note) => self.trouble(note.resource, Some(&note.id), &note.about.to_string()),
+            Told::Note(note) => {
+                self.trouble(note.resource, Some(&note.id), &note.about.to_string())
+            }
             Told::BadRow { feed, row } => {
                 let what = row.id.clone().unwrap_or_else(|| format!("row {}", row.index + 1));
                 let message = format!("{} (left out; the other rows are read)", row.why);

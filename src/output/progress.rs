@@ -28,8 +28,7 @@ impl Progress {
     /// A bar that is not drawn yet.
     #[must_use]
     pub fn new(printer: &Printer) -> Self {
-        let draws =
-            if printer.shows_progress() { Draws::OnTerminal } else { Draws::Never };
+        let draws = if printer.shows_progress() { Draws::OnTerminal } else { Draws::Never };
         Self { bar: None, draws }
     }
 

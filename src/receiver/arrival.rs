@@ -43,6 +43,8 @@ pub struct Reply {
     pub delay: Duration,
     /// The time over which the body trickles out.
     pub slow: Duration,
+    /// Break the connection off after so many bytes of the body.
+    pub cut: Option<usize>,
     /// Whether it is sent at all.
     pub ending: Ending,
 }

@@ -1,6 +1,5 @@
-//! The body of an answer: at once, or trickling over a time.
+//! The body of an answer: at once, trickling over a time, or broken off.
 
-use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -17,7 +16,16 @@ const PIECES: u32 = 20;
 pub(super) struct Drip {
     left: Bytes,
     pace: Option<Pace>,
+    /// Bytes until it breaks off.
+    cut: Option<usize>,
+    /// Whether what came before the break had its chance to leave.
+    flushed: bool,
 }
+
+/// A body that ends before its announced length, on purpose.
+#[derive(Debug, thiserror::Error)]
+#[error("broken off")]
+pub(super) struct BrokenOff;
 
 #[derive(Debug)]
 struct Pace {
@@ -27,29 +35,37 @@ struct Pace {
 }
 
 impl Drip {
-    pub(super) fn new(body: Bytes, over: Duration) -> Self {
+    pub(super) fn new(body: Bytes, over: Duration, cut: Option<usize>) -> Self {
         let pace = (!over.is_zero()).then(|| {
             let pause = over / PIECES;
             let piece = body.len().div_ceil(PIECES as usize).max(1);
             Pace { piece, pause, next: Box::pin(sleep(pause)) }
         });
-        Self { left: body, pace }
+        Self { left: body, pace, cut, flushed: false }
     }
 }
 
 impl Body for Drip {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = BrokenOff;
 
     fn poll_frame(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
         let this = self.get_mut();
         if this.left.is_empty() {
             return Poll::Ready(None);
         }
-        let piece = match &mut this.pace {
+        if this.cut == Some(0) {
+            if !this.flushed {
+                this.flushed = true;
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            return Poll::Ready(Some(Err(BrokenOff)));
+        }
+        let mut piece = match &mut this.pace {
             None => this.left.len(),
             Some(pace) => {
                 ready!(pace.next.as_mut().poll(cx));
@@ -57,6 +73,10 @@ impl Body for Drip {
                 pace.piece.min(this.left.len())
             }
         };
+        if let Some(cut) = &mut this.cut {
+            piece = piece.min(*cut);
+            *cut -= piece;
+        }
         Poll::Ready(Some(Ok(Frame::data(this.left.split_to(piece)))))
     }
 

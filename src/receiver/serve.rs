@@ -246,7 +246,7 @@ fn closing(reply: Reply) -> Response<Drip> {
 }
 
 fn response(reply: Reply) -> Response<Drip> {
-    let mut response = Response::new(Drip::new(reply.body, reply.slow));
+    let mut response = Response::new(Drip::new(reply.body, reply.slow, reply.cut));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     for (name, value) in reply.headers.iter() {
         if let (Ok(name), Ok(value)) =

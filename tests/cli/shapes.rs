@@ -27,6 +27,12 @@ const ROOMS: &[Room] = &[
     ("delivery", "client contract error stop store", "rusqlite rustls toml_edit"),
     ("receiver", "client contract delivery error stop store text", "rusqlite toml_edit"),
     (
+        "poll",
+        "api client contract delivery error stop store",
+        "hyper hyper_util rusqlite rustls toml_edit",
+    ),
+    ("sandbox", "client contract delivery error receiver stop text", "rusqlite rustls toml_edit"),
+    (
         "demo",
         "client contract delivery error payload receiver stop store text",
         "hyper rusqlite rustls toml_edit",
@@ -44,7 +50,7 @@ const ROOMS: &[Room] = &[
     ),
     (
         "commands",
-        "api client config contract delivery demo error exchange json output payload receiver replay runner stop store text tunnel",
+        "api client config contract delivery demo error exchange json output payload poll receiver replay runner sandbox stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),

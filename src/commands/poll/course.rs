@@ -243,7 +243,10 @@ enum Slept {
 
 fn spent(limit: Limit, until: Timestamp) -> Error {
     let until = clock::date_time(until);
-    Error::api(format!("the calls of this {} that may be used are used up until {until}", limit.as_str()))
-        .hint("`--reserve 0%` uses those that are kept for others")
-        .hint("without `--once` poll waits for them")
+    Error::api(format!(
+        "the calls of this {} that may be used are used up until {until}",
+        limit.as_str()
+    ))
+    .hint("`--reserve 0%` uses those that are kept for others")
+    .hint("without `--once` poll waits for them")
 }

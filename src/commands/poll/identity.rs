@@ -63,8 +63,10 @@ fn learned(store: &Store) -> Result<Option<String>, StoreError> {
 pub(super) fn hold(store: &Store, workspace: &str) -> Result<Hold, Error> {
     poll::hold(store.path(), workspace).map_err(|error| match error {
         HoldError::Held { pid, since } => {
-            let who = pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
-            let since = since.map_or_else(String::new, |at| format!(" since {}", clock::date_time(at)));
+            let who =
+                pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"));
+            let since =
+                since.map_or_else(String::new, |at| format!(" since {}", clock::date_time(at)));
             Error::usage(format!("{who} polls this workspace into this store{since}"))
                 .hint("end it first, or use a store of its own: `--store FILE` or `--profile NAME`")
         }

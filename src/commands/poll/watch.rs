@@ -42,7 +42,8 @@ pub(super) async fn run(context: &Context, args: WatchArgs) -> Outcome {
     let since = args.since.as_deref().map(|text| parse_time("--since", text, now)).transpose()?;
     let selection = args.source.selection(Audit::Readable)?;
     let target = args.to.as_deref().map(|text| Target::parse("--to", text)).transpose()?;
-    let schedule = parse_schedule("--retry", &args.delivery.retry)?.scaled(args.delivery.time_scale);
+    let schedule =
+        parse_schedule("--retry", &args.delivery.retry)?.scaled(args.delivery.time_scale);
     let signer = match &target {
         Some(_) => Some(context.signer().await?),
         None => context.signers().await?.into_iter().next(),
@@ -85,12 +86,7 @@ pub(super) async fn run(context: &Context, args: WatchArgs) -> Outcome {
             stop: stop.clone(),
             told: told.clone(),
         },
-        committer: Committer {
-            store: store.clone(),
-            workspace: workspace.clone(),
-            signer,
-            outbox,
-        },
+        committer: Committer { store: store.clone(), workspace: workspace.clone(), signer, outbox },
         asked: Asked::new(selection),
         since,
         guard: if args.allow_mass_delete { MassDelete::Allowed } else { MassDelete::Refused },

@@ -11,8 +11,8 @@ use super::scan::scan;
 use crate::api::{Call, Kind};
 use crate::poll::feed::Feed;
 use crate::poll::row::Row;
-use crate::store::poll::{Entry, Kept, Presence, Watermark};
 use crate::store::poll;
+use crate::store::poll::{Entry, Kept, Presence, Watermark};
 
 /// The log may be late; its rows are looked for this long.
 const LATE: SignedDuration = SignedDuration::from_hours(1);

@@ -6,9 +6,9 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
+use super::ledger::{Budget, Leave, Ledger, Limit};
 use super::told::{Teller, Told};
 use crate::api::{Api, ApiError, Call, Export, Kind, Page, Quota};
-use super::ledger::{Budget, Leave, Ledger, Limit};
 use crate::poll::budget::bucket;
 use crate::stop::Stop;
 use crate::store::poll::{self, Allowance, CallKind};
@@ -187,10 +187,7 @@ impl Caller {
             bucket: bucket(reset, seen_at),
         };
         let workspace = self.workspace.clone();
-        Ok(self
-            .store
-            .write(move |conn| poll::keep_allowance(conn, &workspace, &allowance))
-            .await?)
+        Ok(self.store.write(move |conn| poll::keep_allowance(conn, &workspace, &allowance)).await?)
     }
 
     /// The API says that the quota is spent, whatever our own book says.

@@ -105,7 +105,8 @@ async fn mails(poller: &Poller, cycle: &mut Cycle, of: &Of<'_>) -> Result<(), Ha
     let changes = mail::seen(id, &scan.rows, &poller.look(&known, &window));
     let mark = changes.mark;
     let (steady, marks) = (scan.steady, Vec::new());
-    let reading = Reading { feed: Feed::Mails, of: id, window, changes, known: None, steady, marks };
+    let reading =
+        Reading { feed: Feed::Mails, of: id, window, changes, known: None, steady, marks };
     poller.settle(cycle, reading).await?;
     forget(poller, id, mark.map(|mark| mark - MAIL_OVERLAP - MAIL_OVERLAP)).await
 }
@@ -148,6 +149,7 @@ async fn steps(poller: &Poller, cycle: &mut Cycle, of: &Of<'_>) -> Result<(), Ha
     let known = poller.known(&Feed::Steps.shelf(id))?;
     let changes = step::seen(id, &scan.rows, &poller.look(&known, &window));
     let (steady, marks) = (scan.steady, Vec::new());
-    let reading = Reading { feed: Feed::Steps, of: id, window, changes, known: None, steady, marks };
+    let reading =
+        Reading { feed: Feed::Steps, of: id, window, changes, known: None, steady, marks };
     poller.settle(cycle, reading).await.map(drop)
 }

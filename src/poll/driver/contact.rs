@@ -33,8 +33,7 @@ fn looks_for_deletions(poller: &Poller) -> bool {
 async fn newest(poller: &Poller, window: &mut Window) -> Result<Scan, Halt> {
     let call = Call::contacts().sort("-updated_date");
     let from = *window;
-    let enough =
-        |rows: &[Row]| from.floor(OVERLAP).is_none() || from.is_passed_by(rows, OVERLAP);
+    let enough = |rows: &[Row]| from.floor(OVERLAP).is_none() || from.is_passed_by(rows, OVERLAP);
     let scan = scan(&poller.caller, &call, &enough).await?;
     poller.report_bad(Feed::Contacts, &scan).await;
     window.now = scan.server_time.unwrap_or(window.now);

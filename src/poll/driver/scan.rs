@@ -161,9 +161,10 @@ async fn once(caller: &Caller, call: &Call, enough: &impl Enough) -> Result<Scan
     for number in 1..=MOST_PAGES {
         let page = caller.page(&call.clone().page(number)).await?;
         let rows = page.rows.len() + page.bad.len();
-        let full = page.meta.and_then(|meta| meta.per_page).map_or(rows >= 100, |most| {
-            rows as u64 >= most
-        });
+        let full = page
+            .meta
+            .and_then(|meta| meta.per_page)
+            .map_or(rows >= 100, |most| rows as u64 >= most);
         let brought = scan.take(page);
         if number == 1 {
             head = scan.rows.first().map(|row| (row.id.clone(), row.updated));

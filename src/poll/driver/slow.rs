@@ -34,7 +34,6 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle, feed: Feed) -> Resu
         _ => deal::scan(rows, scan.completeness(), &look),
     };
     let steady = scan.steady;
-    let reading =
-        Reading { feed, of: "", window, changes, known: None, steady, marks: Vec::new() };
+    let reading = Reading { feed, of: "", window, changes, known: None, steady, marks: Vec::new() };
     poller.settle(cycle, reading).await.map(drop)
 }

@@ -9,9 +9,9 @@ use crate::delivery::engine::Report;
 use crate::error::Error;
 use crate::poll::budget::Allowance;
 use crate::poll::feed::Feed;
-use crate::store::StoreError;
 use crate::poll::guard::Verdict;
 use crate::poll::note::Note;
+use crate::store::StoreError;
 use crate::store::event::NewEvent;
 
 /// An event that was derived and is on disk.

@@ -45,8 +45,7 @@ pub fn commit(
     for (feed, watermark) in &kept.marks {
         mark(conn, workspace, feed, watermark)?;
     }
-    let ids: Vec<&str> =
-        events.iter().filter_map(|new| new.event.delivery_id.as_deref()).collect();
+    let ids: Vec<&str> = events.iter().filter_map(|new| new.event.delivery_id.as_deref()).collect();
     let known = event::known_ids(conn, Source::Poll, &ids)?;
     let mut taken = HashSet::new();
     let mut numbers = Vec::with_capacity(events.len());

@@ -11,8 +11,8 @@ mod workspace;
 
 use jiff::Timestamp;
 
-pub use commit::{Kept, NewPolled, commit};
 pub use call::{Allowance, Bucket, CallKind, allowance, keep_allowance, spend, spent};
+pub use commit::{Kept, NewPolled, commit};
 pub use hold::{Hold, HoldError, hold};
 pub use snapshot::{entries, forget_before, forget_feed, put, some};
 pub use watermark::{feeds, keep_next_cycle, mark, next_cycle, watermark};

@@ -34,9 +34,7 @@ pub fn feeds(conn: &Connection, ws: &str) -> Result<HashMap<String, Watermark>, 
             "SELECT feed, baseline_at, mark, mark_rest, read_at, known FROM poll_feeds
              WHERE workspace = ? AND baseline_at IS NOT NULL",
         )?
-        .query_map([ws], |row| {
-            Ok((row.get("feed")?, read(row)?))
-        })?
+        .query_map([ws], |row| Ok((row.get("feed")?, read(row)?)))?
         .collect::<SqlResult<_>>()?)
 }
 
