@@ -168,6 +168,7 @@ async fn send(house: &House, parcel: &Parcel, id: &str, now: i64) -> Outcome {
         };
     };
     let outgoing = Outgoing {
+        authorization: None,
         method: Method::POST,
         uri: &uri,
         headers: &headers,
