@@ -14,6 +14,7 @@ pub mod event_page;
 pub mod event_rows;
 pub mod headers;
 pub mod hint;
+pub mod plan_page;
 pub mod polled;
 pub mod printer;
 pub mod progress;

@@ -61,7 +61,8 @@ impl Asked {
     }
 
     /// Whether a feed has to be read.
-    pub(super) fn reads(&self, feed: Feed) -> bool {
+    #[must_use]
+    pub fn reads(&self, feed: Feed) -> bool {
         self.feeds.contains(&feed)
     }
 

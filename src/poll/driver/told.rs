@@ -1,7 +1,7 @@
 //! What the driver tells while it works; whoever shows it may be slower than the API.
 
 use jiff::Timestamp;
-use tokio::sync::mpsc::Sender;
+use tokio::sync::mpsc::{Sender, channel};
 
 use super::ledger::Limit;
 use crate::api::BadRow;
@@ -103,6 +103,12 @@ impl Teller {
     #[must_use]
     pub fn new(queue: Sender<Told>) -> Self {
         Self(queue)
+    }
+
+    /// Tells nobody.
+    #[must_use]
+    pub fn deaf() -> Self {
+        Self(channel(1).0)
     }
 
     /// Tells without waiting; what does not fit is left out.
