@@ -54,9 +54,19 @@ pub(super) fn to_exact(micros: i64, rest: i64) -> Result<Timestamp> {
 
 /// A column that holds one of our words.
 pub(super) fn word<T>(row: &Row<'_>, column: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T> {
+    word_at(row, row.as_ref().column_index(column)?, parse)
+}
+
+/// The same by the column's place, for rows that are many.
+pub(super) fn word_at<T>(
+    row: &Row<'_>,
+    column: usize,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<T> {
     let word = row.get_ref(column)?.as_str()?;
     parse(word).ok_or_else(|| {
-        unreadable(Type::Text, FromSqlError::Other(format!("`{word}` in `{column}`").into()))
+        let name = row.as_ref().column_name(column).unwrap_or_default();
+        unreadable(Type::Text, FromSqlError::Other(format!("`{word}` in `{name}`").into()))
     })
 }
 

@@ -182,7 +182,7 @@ fn deliveries(conn: &Connection, wanted: Option<&Conditions>) -> Result<Delivery
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     use super::{EventFilter, stats};
     use crate::store::fixture::{Fixture, fixture};
@@ -238,16 +238,15 @@ mod tests {
         assert_eq!((made.deliveries.answered, made.deliveries.attempts), (2_000, 2_000));
     }
 
-    /// `cargo test --release -- --ignored --nocapture a_million`: numbers, no judgement.
+    /// `cargo test --release -- --ignored a_million`: 0.7 s where a scan of warm rows took 1.0 s.
     #[test]
-    #[ignore = "measures"]
-    fn a_million_events() {
+    #[ignore = "a limit of time, for a release build on a quiet machine"]
+    fn a_million_events_are_counted_in_two_seconds() {
         let log = fixture();
         fill(&log, 1_000_000);
-        for _ in 0..3 {
-            let began = Instant::now();
-            log.store.read(|conn| stats(conn, &EventFilter::default())).expect("counted");
-            eprintln!("stats: {:?}", began.elapsed());
-        }
+        let began = Instant::now();
+        log.store.read(|conn| stats(conn, &EventFilter::default())).expect("counted");
+        let took = began.elapsed();
+        assert!(took < Duration::from_secs(2), "{took:?}");
     }
 }

@@ -11,6 +11,9 @@ use uuid::Uuid;
 use crate::store::error::StoreError;
 use crate::store::file;
 
+/// So often the file may be taken away between opening and locking it: others come and go then.
+const TRIES: u32 = 1_000;
+
 /// The hold on a workspace, for as long as this value lives.
 #[derive(Debug)]
 pub struct Hold {
@@ -43,7 +46,7 @@ pub enum HoldError {
 pub fn hold(store: &Path, ws: &str) -> Result<Hold, HoldError> {
     let path = place(store, ws);
     let failed = |error| StoreError::file(&path, error);
-    loop {
+    for _ in 0..TRIES {
         let mut lock = file::private().create(true).truncate(false).open(&path).map_err(failed)?;
         match lock.try_lock() {
             Ok(()) => {}
@@ -61,6 +64,7 @@ pub fn hold(store: &Path, ws: &str) -> Result<Hold, HoldError> {
             .map_err(failed)?;
         return Ok(Hold { path, _lock: lock });
     }
+    Err(HoldError::Held { pid: None, since: None })
 }
 
 impl Drop for Hold {

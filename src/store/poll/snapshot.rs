@@ -76,8 +76,13 @@ pub fn put(conn: &Connection, ws: &str, feed: &str, entries: &[Entry]) -> Result
     // In the order of the table: a page is then written once, however random the ids are.
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
+    // Not `INSERT OR REPLACE`: as two changes that opens a savepoint a row, twenty times as slow.
     let mut upsert = conn.prepare_cached(&format!(
-        "INSERT OR REPLACE INTO poll_entries (feed, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO poll_entries (feed, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (feed, id) DO UPDATE SET created = excluded.created,
+             created_rest = excluded.created_rest, updated = excluded.updated,
+             updated_rest = excluded.updated_rest, hash = excluded.hash, state = excluded.state,
+             sequence = excluded.sequence, presence = excluded.presence"
     ))?;
     for entry in sorted {
         let (created, updated) = (entry.created.map(value::exact), entry.updated.map(value::exact));
@@ -136,7 +141,7 @@ fn read(row: &Row<'_>) -> SqlResult<Entry> {
         hash: row.get(5)?,
         state: row.get(6)?,
         sequence: row.get(7)?,
-        presence: value::word(row, "presence", Presence::parse)?,
+        presence: value::word_at(row, 8, Presence::parse)?,
     })
 }
 
@@ -147,7 +152,7 @@ fn date(row: &Row<'_>, column: usize) -> SqlResult<Option<Timestamp>> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     use super::{entries, forget_before, forget_feed, put, some};
     use crate::store::fixture::{Fixture, fixture, time};
@@ -245,28 +250,25 @@ mod tests {
         assert_eq!(log.count("poll_entries"), 3, "none is left without its feed");
     }
 
-    /// `cargo test --release -- --ignored --nocapture a_hundred_thousand`: numbers, no judgement.
+    /// `cargo test --release -- --ignored a_hundred_thousand`: 0.15 s to keep, 0.06 s to read.
     #[test]
-    #[ignore = "measures"]
-    fn a_hundred_thousand_entries() {
+    #[ignore = "a limit of time, for a release build on a quiet machine"]
+    fn a_hundred_thousand_entries_are_kept_in_a_second_and_read_in_a_tenth() {
         let log = fixture();
-        let id = |number: u32| uuid::Uuid::from_u128(u128::from(number) << 99 | 7).to_string();
+        let id = |number: u32| uuid::Uuid::from_u128(u128::from(number) << 96 | 7).to_string();
         let kept: Vec<Entry> =
             (0..100_000_u32).map(|number| entry(&id(number.wrapping_mul(2_654_435_761)))).collect();
-        for what in ["new", "known"] {
-            let (began, kept) = (Instant::now(), kept.clone());
-            let within = log.store.write_blocking(move |conn| {
-                let began = Instant::now();
-                put(conn, "w", "contacts", &kept)?;
-                Ok(began.elapsed())
-            });
-            let whole = began.elapsed();
-            eprintln!("put, {what}: {:?}, with the commit {whole:?}", within.expect("kept"));
-        }
-        for _ in 0..3 {
+        // New, and then known.
+        for _ in 0..2 {
             let began = Instant::now();
-            let found = log.store.read(|conn| entries(conn, "w", "contacts")).expect("entries");
-            eprintln!("entries: {} in {:?}", found.len(), began.elapsed());
+            keep(&log, "w", "contacts", kept.clone());
+            let took = began.elapsed();
+            assert!(took < Duration::from_secs(1), "{took:?}");
         }
+        let began = Instant::now();
+        let found = log.store.read(|conn| entries(conn, "w", "contacts")).expect("entries");
+        let took = began.elapsed();
+        assert_eq!(found.len(), kept.len());
+        assert!(took < Duration::from_millis(100), "{took:?}");
     }
 }
