@@ -152,9 +152,7 @@ async fn look(caller: &Caller, feed: Feed, size: &mut Workspace) -> Result<(), H
 fn campaigns(page: Page, total: u64, size: &mut Workspace) {
     let rows: Vec<Row> =
         page.rows.into_iter().filter_map(|fields| Row::read(fields).ok()).collect();
-    let ended = |row: &&Row| {
-        matches!(row.text("status").as_deref(), Some("completed" | "paused"))
-    };
+    let ended = |row: &&Row| matches!(row.text("status").as_deref(), Some("completed" | "paused"));
     size.campaigns = total;
     size.active_campaigns = rows.iter().filter(|row| campaign::is_active(row)).count() as u64;
     size.recent_campaigns = rows.iter().filter(ended).count() as u64;
