@@ -96,7 +96,7 @@ pub(super) async fn run(context: &Context, args: PlanArgs) -> Outcome {
     };
     let page = PlanPage { cost: &cost, day, reserve: budget.reserve, rhythm };
     page.print(&context.printer)?;
-    if let Rhythm::Every(span) = rhythm {
+    if let Interval::Fixed(span) = args.interval {
         let calls = cost.cycle().total().saturating_mul(rounds_a_day(span));
         if calls.saturating_add(cost.slow_a_day()) > day.limit {
             return Err(Error::no("that interval takes more calls than a day has")
