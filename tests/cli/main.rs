@@ -41,6 +41,7 @@ mod replay_order;
 mod replay_speed;
 mod respond;
 mod routes;
+mod sandbox;
 mod scenario;
 mod screen;
 mod secrets;
