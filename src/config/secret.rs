@@ -46,7 +46,11 @@ pub fn is_literal(flag: &str) -> bool {
     !flag.starts_with('@')
 }
 
-fn read(text: &str, origin: &Origin) -> Result<Setting<Secret>, Error> {
+/// A secret as it is typed: itself, or `@FILE`.
+///
+/// # Errors
+/// An empty secret, or a file that cannot be read (exit 2).
+pub(super) fn read(text: &str, origin: &Origin) -> Result<Setting<Secret>, Error> {
     let text = match text.strip_prefix('@') {
         Some(path) => {
             let content = fs::read_to_string(path).map_err(|error| {
