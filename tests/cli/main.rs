@@ -19,6 +19,7 @@ mod endpoints;
 mod events;
 mod exit_codes;
 mod expect;
+mod explain;
 mod export;
 mod forward;
 mod handlers;
