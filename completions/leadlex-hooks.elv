@@ -37,8 +37,10 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand send 'Send signed test payloads to an endpoint'
             cand listen 'Receive webhooks: verify, record, show, forward'
             cand replay 'Send saved events again'
+            cand poll 'Poll the REST API and deliver what changed as webhooks'
             cand events 'Look into the log of events'
             cand deliveries 'Look into the log of deliveries, and retry or cancel them'
+            cand sandbox 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
             cand verify 'Check a signature offline'
             cand sign 'Compute the signature of a body'
             cand catalog 'Show every event type that LeadLex has documented'
@@ -208,6 +210,133 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
+        }
+        &'leadlex-hooks;poll'= {
+            cand --to 'URL of the handler; without it events are recorded and shown'
+            cand --interval 'Time between two cycles; `auto` spreads the calls that are left over the day'
+            cand --since 'Tell also of what was created or changed since then: `2026-11-01T10:00:00Z`, `2026-11-01`, `3d`'
+            cand --only-missing 'Leave out what a verified webhook in the log has told within this time; alone it means 1h'
+            cand --events 'Only these events: `contact.*,lexi.task_failed`. A full name also selects what is costly'
+            cand --edition 'Whose names to use where the two editions have two for one change'
+            cand --scan-every 'How often to read what takes a full scan, such as companies and tasks'
+            cand --reserve 'Share of the daily calls that is left to others'
+            cand --tier 'Plan of the workspace, where answers carry no quota headers: starter, pro or org'
+            cand --api-key 'API key, or `@FILE` [env: LEADLEX_API_KEY]'
+            cand --api-url 'Where the API is, up to and without `/v1`; LeadLex''s own unless given [env: LEADLEX_API_URL]'
+            cand --workspace-id 'Workspace of the key: part of the ids of derived events'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --retry 'Waits between attempts: `leadlex`, `none`, or a list like `1s,5s`'
+            cand --time-scale 'Multiply every wait between attempts'
+            cand --max-time 'How long an attempt may take until the answer''s head is complete'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --once 'Read everything once, make the deliveries that are due, and end'
+            cand --allow-mass-delete 'Believe it when many resources are gone at once'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --unordered 'Do not let events of one resource wait for each other'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand plan 'Say what polling would cost, and how late each event would be'
+            cand gaps 'Compare what the API says happened with what the log has'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;poll;plan'= {
+            cand --interval 'Time between two cycles; `auto` spreads the calls that are left over the day'
+            cand --events 'Only these events: `contact.*,lexi.task_failed`. A full name also selects what is costly'
+            cand --edition 'Whose names to use where the two editions have two for one change'
+            cand --scan-every 'How often to read what takes a full scan, such as companies and tasks'
+            cand --reserve 'Share of the daily calls that is left to others'
+            cand --tier 'Plan of the workspace, where answers carry no quota headers: starter, pro or org'
+            cand --api-key 'API key, or `@FILE` [env: LEADLEX_API_KEY]'
+            cand --api-url 'Where the API is, up to and without `/v1`; LeadLex''s own unless given [env: LEADLEX_API_URL]'
+            cand --workspace-id 'Workspace of the key: part of the ids of derived events'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;poll;gaps'= {
+            cand --since 'Beginning of the period: `3d`, `2026-11-01`, `2026-11-01T10:00:00Z`'
+            cand --until 'End of the period [default: a minute ago, so that webhooks on their way do not count]'
+            cand --to 'URL of the handler that gets what is missing'
+            cand --window 'How late a webhook may tell of a change and still count'
+            cand --events 'Only these events: `contact.*,lexi.task_failed`. A full name also selects what is costly'
+            cand --edition 'Whose names to use where the two editions have two for one change'
+            cand --scan-every 'How often to read what takes a full scan, such as companies and tasks'
+            cand --reserve 'Share of the daily calls that is left to others'
+            cand --tier 'Plan of the workspace, where answers carry no quota headers: starter, pro or org'
+            cand --api-key 'API key, or `@FILE` [env: LEADLEX_API_KEY]'
+            cand --api-url 'Where the API is, up to and without `/v1`; LeadLex''s own unless given [env: LEADLEX_API_URL]'
+            cand --workspace-id 'Workspace of the key: part of the ids of derived events'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --retry 'Waits between attempts: `leadlex`, `none`, or a list like `1s,5s`'
+            cand --time-scale 'Multiply every wait between attempts'
+            cand --max-time 'How long an attempt may take until the answer''s head is complete'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --fill 'Record what is missing, as `poll` would have'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --unordered 'Do not let events of one resource wait for each other'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;poll;help'= {
+            cand plan 'Say what polling would cost, and how late each event would be'
+            cand gaps 'Compare what the API says happened with what the log has'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'leadlex-hooks;poll;help;plan'= {
+        }
+        &'leadlex-hooks;poll;help;gaps'= {
+        }
+        &'leadlex-hooks;poll;help;help'= {
         }
         &'leadlex-hooks;events'= {
             cand --color 'When to use colours; NO_COLOR is honoured'
@@ -613,6 +742,51 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         }
         &'leadlex-hooks;deliveries;help;help'= {
         }
+        &'leadlex-hooks;sandbox'= {
+            cand -p 'Port to listen on; 0 picks a free one'
+            cand --port 'Port to listen on; 0 picks a free one'
+            cand --host 'Loopback address to listen on'
+            cand --ready-file 'Write the API''s URL to this file once connections are accepted'
+            cand --list 'Print what can be given to `--fault`, `--reading`, `--forbid` or a script, and end'
+            cand --seed 'Same seed, same workspace'
+            cand --contacts 'Contacts'
+            cand --companies 'Companies'
+            cand --deals 'Deals'
+            cand --lists 'Lists'
+            cand --campaigns 'Campaigns'
+            cand --lexi 'Pending tasks of Lexi''s'
+            cand --tasks 'Tasks of the CRM'
+            cand --users 'Users'
+            cand --start-at 'Time its clock shows at the start; it runs on from there [default: the real time]'
+            cand --plan 'Plan that limits the calls'
+            cand --key 'A key that may read and write, beside the fixed ones'
+            cand --forbid 'A resource that no key may touch'
+            cand --reading 'One plausible reading of what the documentation leaves open'
+            cand --fault 'A fault: NAME[=VALUE][,times=N][,share=0.1][,on=RESOURCE]'
+            cand --script 'Changes that happen by themselves, a JSON object a line'
+            cand --activity 'Let something happen every so often'
+            cand --every 'How often, with `--activity`'
+            cand --webhook 'Deliver webhooks to this URL, signed with the secret'
+            cand --webhook-events 'Deliver only these events to `--webhook`'
+            cand --edition 'Names that webhooks have'
+            cand --time-scale 'Multiply every wait between attempts at a delivery'
+            cand --allow-loopback-webhooks 'Whether the API takes webhooks to this machine, which LeadLex refuses'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'leadlex-hooks;verify'= {
             cand --signature 'Value of the X-LeadLex-Signature header'
             cand -H 'Header as it was received; several'
@@ -623,6 +797,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
             cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
             cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --explain 'When it does not match, try the mistakes people make with secrets, bodies and headers, and name the simplest that explains it. Looks at other profiles'' secrets and at the log too'
             cand --json 'Write one JSON object a line to stdout, each with a `type`'
             cand -q 'Tell nothing but warnings and errors'
             cand --quiet 'Tell nothing but warnings and errors'
@@ -1030,8 +1205,10 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand send 'Send signed test payloads to an endpoint'
             cand listen 'Receive webhooks: verify, record, show, forward'
             cand replay 'Send saved events again'
+            cand poll 'Poll the REST API and deliver what changed as webhooks'
             cand events 'Look into the log of events'
             cand deliveries 'Look into the log of deliveries, and retry or cancel them'
+            cand sandbox 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
             cand verify 'Check a signature offline'
             cand sign 'Compute the signature of a body'
             cand catalog 'Show every event type that LeadLex has documented'
@@ -1047,6 +1224,14 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;help;listen'= {
         }
         &'leadlex-hooks;help;replay'= {
+        }
+        &'leadlex-hooks;help;poll'= {
+            cand plan 'Say what polling would cost, and how late each event would be'
+            cand gaps 'Compare what the API says happened with what the log has'
+        }
+        &'leadlex-hooks;help;poll;plan'= {
+        }
+        &'leadlex-hooks;help;poll;gaps'= {
         }
         &'leadlex-hooks;help;events'= {
             cand list 'List events, oldest of the last ones first'
@@ -1090,6 +1275,8 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;help;deliveries;cancel'= {
         }
         &'leadlex-hooks;help;deliveries;drain'= {
+        }
+        &'leadlex-hooks;help;sandbox'= {
         }
         &'leadlex-hooks;help;verify'= {
         }

@@ -41,8 +41,10 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "demo" -
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "send" -d 'Send signed test payloads to an endpoint'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "replay" -d 'Send saved events again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "events" -d 'Look into the log of events'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "verify" -d 'Check a signature offline'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sign" -d 'Compute the signature of a body'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
@@ -53,7 +55,8 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "help" -
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l break -d 'Break a step on purpose, to see that the tour notices' -r -f -a "secret\t'The sender signs with another secret than the listener knows'
 handler\t'The handler answers 500 to everything'
 store\t'The store cannot be written'
-replay\t'The handler answers 200 to the replay and drops it'"
+replay\t'The handler answers 200 to the replay and drops it'
+poll\t'Nothing changes in the workspace that is polled'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
@@ -200,6 +203,113 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s v
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l to -d 'URL of the handler; without it events are recorded and shown' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l interval -d 'Time between two cycles; `auto` spreads the calls that are left over the day' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l since -d 'Tell also of what was created or changed since then: `2026-11-01T10:00:00Z`, `2026-11-01`, `3d`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l only-missing -d 'Leave out what a verified webhook in the log has told within this time; alone it means 1h' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l events -d 'Only these events: `contact.*,lexi.task_failed`. A full name also selects what is costly' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l edition -d 'Whose names to use where the two editions have two for one change' -r -f -a "planned\t'The sixteen that were announced'
+launched\t'Those of the launched webhooks, with the seven that they dropped'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l scan-every -d 'How often to read what takes a full scan, such as companies and tasks' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l reserve -d 'Share of the daily calls that is left to others' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l tier -d 'Plan of the workspace, where answers carry no quota headers: starter, pro or org' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l retry -d 'Waits between attempts: `leadlex`, `none`, or a list like `1s,5s`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l time-scale -d 'Multiply every wait between attempts' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l once -d 'Read everything once, make the deliveries that are due, and end'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l allow-mass-delete -d 'Believe it when many resources are gone at once'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l unordered -d 'Do not let events of one resource wait for each other'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -f -a "plan" -d 'Say what polling would cost, and how late each event would be'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -f -a "gaps" -d 'Compare what the API says happened with what the log has'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l interval -d 'Time between two cycles; `auto` spreads the calls that are left over the day' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l events -d 'Only these events: `contact.*,lexi.task_failed`. A full name also selects what is costly' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l edition -d 'Whose names to use where the two editions have two for one change' -r -f -a "planned\t'The sixteen that were announced'
+launched\t'Those of the launched webhooks, with the seven that they dropped'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l scan-every -d 'How often to read what takes a full scan, such as companies and tasks' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l reserve -d 'Share of the daily calls that is left to others' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l tier -d 'Plan of the workspace, where answers carry no quota headers: starter, pro or org' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l since -d 'Beginning of the period: `3d`, `2026-11-01`, `2026-11-01T10:00:00Z`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l until -d 'End of the period [default: a minute ago, so that webhooks on their way do not count]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l to -d 'URL of the handler that gets what is missing' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l window -d 'How late a webhook may tell of a change and still count' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l events -d 'Only these events: `contact.*,lexi.task_failed`. A full name also selects what is costly' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l edition -d 'Whose names to use where the two editions have two for one change' -r -f -a "planned\t'The sixteen that were announced'
+launched\t'Those of the launched webhooks, with the seven that they dropped'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l scan-every -d 'How often to read what takes a full scan, such as companies and tasks' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l reserve -d 'Share of the daily calls that is left to others' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l tier -d 'Plan of the workspace, where answers carry no quota headers: starter, pro or org' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l retry -d 'Waits between attempts: `leadlex`, `none`, or a list like `1s,5s`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l time-scale -d 'Multiply every wait between attempts' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l fill -d 'Record what is missing, as `poll` would have'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l unordered -d 'Do not let events of one resource wait for each other'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from help" -f -a "plan" -d 'Say what polling would cost, and how late each event would be'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from help" -f -a "gaps" -d 'Compare what the API says happened with what the log has'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and not __fish_seen_subcommand_from list show search diff stats export import prune help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
@@ -509,6 +619,54 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Give up pending deliveries'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "drain" -d 'Make all attempts that are pending, whoever left them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s p -l port -d 'Port to listen on; 0 picks a free one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l host -d 'Loopback address to listen on' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l ready-file -d 'Write the API\'s URL to this file once connections are accepted' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l list -d 'Print what can be given to `--fault`, `--reading`, `--forbid` or a script, and end' -r -f -a "faults\t'For `--fault`'
+readings\t'For `--reading`'
+resources\t'For `--forbid`, and `on=` of a fault'
+words\t'For `do` in a script'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l seed -d 'Same seed, same workspace' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l contacts -d 'Contacts' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l companies -d 'Companies' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l deals -d 'Deals' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l lists -d 'Lists' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l campaigns -d 'Campaigns' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l lexi -d 'Pending tasks of Lexi\'s' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l tasks -d 'Tasks of the CRM' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l users -d 'Users' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l start-at -d 'Time its clock shows at the start; it runs on from there [default: the real time]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l plan -d 'Plan that limits the calls' -r -f -a "starter\t'100 calls a day, 10 a minute'
+pro\t'1,000 calls a day, 50 a minute'
+org\t'10,000 calls a day, 200 a minute'
+none\t'No limit, and no headers about one'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l key -d 'A key that may read and write, beside the fixed ones' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l forbid -d 'A resource that no key may touch' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l reading -d 'One plausible reading of what the documentation leaves open' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l fault -d 'A fault: NAME[=VALUE][,times=N][,share=0.1][,on=RESOURCE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l script -d 'Changes that happen by themselves, a JSON object a line' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l activity -d 'Let something happen every so often' -r -f -a "random\t'Something or other'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l every -d 'How often, with `--activity`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l webhook -d 'Deliver webhooks to this URL, signed with the secret' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l webhook-events -d 'Deliver only these events to `--webhook`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l edition -d 'Names that webhooks have' -r -f -a "planned\t'The sixteen names'
+launched\t'The twenty-seven names'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l time-scale -d 'Multiply every wait between attempts at a delivery' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l allow-loopback-webhooks -d 'Whether the API takes webhooks to this machine, which LeadLex refuses' -r -f -a "true\t''
+false\t''"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l signature -d 'Value of the X-LeadLex-Signature header' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s H -l header -d 'Header as it was received; several' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l tolerance -d 'Fail also when the X-LeadLex-Timestamp given with `--header` is further away than this' -r
@@ -519,6 +677,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l c
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l explain -d 'When it does not match, try the mistakes people make with secrets, bodies and headers, and name the simplest that explains it. Looks at other profiles\' secrets and at the log too'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s q -l quiet -d 'Tell nothing but warnings and errors'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s v -l verbose -d 'Show bodies and headers as well'
@@ -759,19 +918,23 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s v -l
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from poll" -f -a "plan" -d 'Say what polling would cost, and how late each event would be'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from poll" -f -a "gaps" -d 'Compare what the API says happened with what the log has'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "list" -d 'List events, oldest of the last ones first'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'

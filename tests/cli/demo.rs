@@ -47,7 +47,8 @@ fn every_step_is_done_in_under_five_seconds_and_leaves_nothing() {
     ✓ a 503 was retried after [span] (5 s at a hundredth), same Delivery-ID, and got 200
     ✓ one byte changed after signing: answered 401, recorded as mismatch, never forwarded
     ✓ event #2 replayed from the log: signed anew, verified by the handler
-    ✓ 42 sent and 42 received events read back from the reopened store
+    ✓ a new contact in a simulated workspace, found by polling its API (19 calls) and delivered as contact.created
+    ✓ 43 sent and 43 received events read back from the reopened store
 
     Check a signature without this program:
       printf %s '{"event":"contact.created","timestamp":"[time]","workspace_id":"[uuid]","data":{"contact":{"id":"[uuid]","full_name":"Zoë Lefèvre","email":"zoe.lefevre@cedar-ridge.example.com","created_at":"[time]"}}}' | openssl dgst -sha256 -hmac 'leadlex-hooks-demo-secret'
@@ -59,6 +60,7 @@ fn every_step_is_done_in_under_five_seconds_and_leaves_nothing() {
       leadlex-hooks send contact.created --to http://localhost:[port]  in another terminal
       leadlex-hooks events list                                      what came
       leadlex-hooks replay latest --to http://localhost:[port]         once more
+      leadlex-hooks sandbox                                          a workspace to poll, without an account
     "#);
 }
 
@@ -68,14 +70,14 @@ fn json_has_a_line_for_each_step() {
     let output = demo(&sandbox).arg("--json").run().code(0);
     let lines = output.json();
     let steps: Vec<_> = lines.iter().map(|line| line["step"].as_str().expect("a step")).collect();
-    assert_eq!(steps, ["start", "send", "retry", "reject", "replay", "store"]);
+    assert_eq!(steps, ["start", "send", "retry", "reject", "replay", "poll", "store"]);
     assert!(lines.iter().all(|line| line["type"] == "step" && line["what"].is_string()));
 }
 
 #[test]
 fn each_step_that_breaks_is_noticed() {
     let mut told = String::new();
-    for (step, code) in [("secret", 1), ("handler", 1), ("store", 5), ("replay", 1)] {
+    for (step, code) in [("secret", 1), ("handler", 1), ("store", 5), ("replay", 1), ("poll", 1)] {
         let sandbox = Sandbox::new();
         let output = demo(&sandbox).args(["--break", step]).run().code(code);
         leaves_nothing(&sandbox);
@@ -88,6 +90,7 @@ fn each_step_that_breaks_is_noticed() {
     store: error: cannot use `[sandbox]/tmp/leadlex-hooks-demo-[uuid]/in-the-way`: File exists (os error 17)
     hint: name a file that can be written with `--store FILE`
     replay: error: the tour stopped: the handler never took the replay
+    poll: error: the tour stopped: polling found 0 changes, not 1
     ");
 }
 

@@ -34,7 +34,7 @@ const ROOMS: &[Room] = &[
     ("sandbox", "client contract delivery error receiver stop text", "rusqlite rustls toml_edit"),
     (
         "demo",
-        "client contract delivery error payload receiver stop store text",
+        "api client contract delivery error payload poll receiver sandbox stop store text",
         "hyper rusqlite rustls toml_edit",
     ),
     // Header names and URLs are read by hyper.
@@ -45,7 +45,7 @@ const ROOMS: &[Room] = &[
     ),
     (
         "output",
-        "client contract delivery error json receiver replay stop store text",
+        "client contract delivery error json poll receiver replay stop store text",
         "hyper hyper_util rusqlite rustls toml_edit",
     ),
     (

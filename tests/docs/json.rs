@@ -54,8 +54,9 @@ mod written {
             keys(&value, seen.entry(kind).or_default());
         }
         let mut documented = documented();
-        // Written only when a reader is too slow.
+        // Written only when a reader is too slow, or when a quota is used up.
         documented.remove("skipped");
+        documented.remove("waiting");
         // Only an arrival has a header value that is no UTF-8 here; the others have the same field.
         for (kind, fields) in &mut seen {
             let written = documented.get(kind).is_some_and(|known| known.contains("value_base64"));
@@ -65,8 +66,17 @@ mod written {
     }
 
     /// Objects whose names are data: counts by word, and JSON of somebody's body.
-    const DATA: [&str; 8] =
-        ["by_source", "by_state", "by_verdict", "new", "now", "old", "recorded", "skipped"];
+    const DATA: [&str; 9] = [
+        "by_source",
+        "by_state",
+        "by_verdict",
+        "new",
+        "now",
+        "old",
+        "payload",
+        "recorded",
+        "skipped",
+    ];
 
     fn keys(value: &Value, into: &mut BTreeSet<String>) {
         match value {
@@ -151,6 +161,7 @@ mod written {
              -- sh replay.sh");
         let replayed = std::fs::read_to_string(folder.join("replayed")).expect("replayed");
         lines.extend(replayed.lines().map(str::to_owned));
+        lines.extend(super::workspace::session(&home));
         Command::new("kill").args([listener.id().to_string()]).status().expect("kill runs");
         let mut told = String::new();
         listener.stdout.take().expect("piped").read_to_string(&mut told).expect("UTF-8");
@@ -169,7 +180,7 @@ mod written {
         assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
     }
 
-    fn wait_for<T>(mut ready: impl FnMut() -> Option<T>) -> T {
+    pub(super) fn wait_for<T>(mut ready: impl FnMut() -> Option<T>) -> T {
         let started = Instant::now();
         loop {
             if let Some(found) = ready() {
@@ -180,3 +191,7 @@ mod written {
         }
     }
 }
+
+#[cfg(unix)]
+#[path = "workspace.rs"]
+mod workspace;
