@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved events again')
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Look into the log of events')
             [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Look into the log of deliveries, and retry or cancel them')
+            [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a signature offline')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Compute the signature of a body')
             [CompletionResult]::new('catalog', 'catalog', [CompletionResultType]::ParameterValue, 'Show every event type that LeadLex has documented')
@@ -653,6 +654,52 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
         'leadlex-hooks;deliveries;help;help' {
             break
         }
+        'leadlex-hooks;sandbox' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Port to listen on; 0 picks a free one')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port to listen on; 0 picks a free one')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Loopback address to listen on')
+            [CompletionResult]::new('--ready-file', '--ready-file', [CompletionResultType]::ParameterName, 'Write the API''s URL to this file once connections are accepted')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'Print what can be given to `--fault`, `--reading`, `--forbid` or a script, and end')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Same seed, same workspace')
+            [CompletionResult]::new('--contacts', '--contacts', [CompletionResultType]::ParameterName, 'Contacts')
+            [CompletionResult]::new('--companies', '--companies', [CompletionResultType]::ParameterName, 'Companies')
+            [CompletionResult]::new('--deals', '--deals', [CompletionResultType]::ParameterName, 'Deals')
+            [CompletionResult]::new('--lists', '--lists', [CompletionResultType]::ParameterName, 'Lists')
+            [CompletionResult]::new('--campaigns', '--campaigns', [CompletionResultType]::ParameterName, 'Campaigns')
+            [CompletionResult]::new('--lexi', '--lexi', [CompletionResultType]::ParameterName, 'Pending tasks of Lexi''s')
+            [CompletionResult]::new('--tasks', '--tasks', [CompletionResultType]::ParameterName, 'Tasks of the CRM')
+            [CompletionResult]::new('--users', '--users', [CompletionResultType]::ParameterName, 'Users')
+            [CompletionResult]::new('--start-at', '--start-at', [CompletionResultType]::ParameterName, 'Time its clock shows at the start; it runs on from there [default: the real time]')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Plan that limits the calls')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'A key that may read and write, beside the fixed ones')
+            [CompletionResult]::new('--forbid', '--forbid', [CompletionResultType]::ParameterName, 'A resource that no key may touch')
+            [CompletionResult]::new('--reading', '--reading', [CompletionResultType]::ParameterName, 'One plausible reading of what the documentation leaves open')
+            [CompletionResult]::new('--fault', '--fault', [CompletionResultType]::ParameterName, 'A fault: NAME[=VALUE][,times=N][,share=0.1][,on=RESOURCE]')
+            [CompletionResult]::new('--script', '--script', [CompletionResultType]::ParameterName, 'Changes that happen by themselves, a JSON object a line')
+            [CompletionResult]::new('--activity', '--activity', [CompletionResultType]::ParameterName, 'Let something happen every so often')
+            [CompletionResult]::new('--every', '--every', [CompletionResultType]::ParameterName, 'How often, with `--activity`')
+            [CompletionResult]::new('--webhook', '--webhook', [CompletionResultType]::ParameterName, 'Deliver webhooks to this URL, signed with the secret')
+            [CompletionResult]::new('--webhook-events', '--webhook-events', [CompletionResultType]::ParameterName, 'Deliver only these events to `--webhook`')
+            [CompletionResult]::new('--edition', '--edition', [CompletionResultType]::ParameterName, 'Names that webhooks have')
+            [CompletionResult]::new('--time-scale', '--time-scale', [CompletionResultType]::ParameterName, 'Multiply every wait between attempts at a delivery')
+            [CompletionResult]::new('--allow-loopback-webhooks', '--allow-loopback-webhooks', [CompletionResultType]::ParameterName, 'Whether the API takes webhooks to this machine, which LeadLex refuses')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything; what would be asked is an error')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'leadlex-hooks;verify' {
             [CompletionResult]::new('--signature', '--signature', [CompletionResultType]::ParameterName, 'Value of the X-LeadLex-Signature header')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Header as it was received; several')
@@ -1113,6 +1160,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('replay', 'replay', [CompletionResultType]::ParameterValue, 'Send saved events again')
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Look into the log of events')
             [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Look into the log of deliveries, and retry or cancel them')
+            [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a signature offline')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Compute the signature of a body')
             [CompletionResult]::new('catalog', 'catalog', [CompletionResultType]::ParameterValue, 'Show every event type that LeadLex has documented')
@@ -1190,6 +1238,9 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;help;deliveries;drain' {
+            break
+        }
+        'leadlex-hooks;help;sandbox' {
             break
         }
         'leadlex-hooks;help;verify' {

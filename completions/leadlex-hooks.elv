@@ -39,6 +39,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand replay 'Send saved events again'
             cand events 'Look into the log of events'
             cand deliveries 'Look into the log of deliveries, and retry or cancel them'
+            cand sandbox 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
             cand verify 'Check a signature offline'
             cand sign 'Compute the signature of a body'
             cand catalog 'Show every event type that LeadLex has documented'
@@ -613,6 +614,51 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         }
         &'leadlex-hooks;deliveries;help;help'= {
         }
+        &'leadlex-hooks;sandbox'= {
+            cand -p 'Port to listen on; 0 picks a free one'
+            cand --port 'Port to listen on; 0 picks a free one'
+            cand --host 'Loopback address to listen on'
+            cand --ready-file 'Write the API''s URL to this file once connections are accepted'
+            cand --list 'Print what can be given to `--fault`, `--reading`, `--forbid` or a script, and end'
+            cand --seed 'Same seed, same workspace'
+            cand --contacts 'Contacts'
+            cand --companies 'Companies'
+            cand --deals 'Deals'
+            cand --lists 'Lists'
+            cand --campaigns 'Campaigns'
+            cand --lexi 'Pending tasks of Lexi''s'
+            cand --tasks 'Tasks of the CRM'
+            cand --users 'Users'
+            cand --start-at 'Time its clock shows at the start; it runs on from there [default: the real time]'
+            cand --plan 'Plan that limits the calls'
+            cand --key 'A key that may read and write, beside the fixed ones'
+            cand --forbid 'A resource that no key may touch'
+            cand --reading 'One plausible reading of what the documentation leaves open'
+            cand --fault 'A fault: NAME[=VALUE][,times=N][,share=0.1][,on=RESOURCE]'
+            cand --script 'Changes that happen by themselves, a JSON object a line'
+            cand --activity 'Let something happen every so often'
+            cand --every 'How often, with `--activity`'
+            cand --webhook 'Deliver webhooks to this URL, signed with the secret'
+            cand --webhook-events 'Deliver only these events to `--webhook`'
+            cand --edition 'Names that webhooks have'
+            cand --time-scale 'Multiply every wait between attempts at a delivery'
+            cand --allow-loopback-webhooks 'Whether the API takes webhooks to this machine, which LeadLex refuses'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'leadlex-hooks;verify'= {
             cand --signature 'Value of the X-LeadLex-Signature header'
             cand -H 'Header as it was received; several'
@@ -1032,6 +1078,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand replay 'Send saved events again'
             cand events 'Look into the log of events'
             cand deliveries 'Look into the log of deliveries, and retry or cancel them'
+            cand sandbox 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
             cand verify 'Check a signature offline'
             cand sign 'Compute the signature of a body'
             cand catalog 'Show every event type that LeadLex has documented'
@@ -1090,6 +1137,8 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;help;deliveries;cancel'= {
         }
         &'leadlex-hooks;help;deliveries;drain'= {
+        }
+        &'leadlex-hooks;help;sandbox'= {
         }
         &'leadlex-hooks;help;verify'= {
         }

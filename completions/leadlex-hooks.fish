@@ -43,6 +43,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "listen"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "replay" -d 'Send saved events again'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "events" -d 'Look into the log of events'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "verify" -d 'Check a signature offline'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sign" -d 'Compute the signature of a body'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
@@ -509,6 +510,54 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Give up pending deliveries'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "drain" -d 'Make all attempts that are pending, whoever left them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s p -l port -d 'Port to listen on; 0 picks a free one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l host -d 'Loopback address to listen on' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l ready-file -d 'Write the API\'s URL to this file once connections are accepted' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l list -d 'Print what can be given to `--fault`, `--reading`, `--forbid` or a script, and end' -r -f -a "faults\t'For `--fault`'
+readings\t'For `--reading`'
+resources\t'For `--forbid`, and `on=` of a fault'
+words\t'For `do` in a script'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l seed -d 'Same seed, same workspace' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l contacts -d 'Contacts' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l companies -d 'Companies' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l deals -d 'Deals' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l lists -d 'Lists' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l campaigns -d 'Campaigns' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l lexi -d 'Pending tasks of Lexi\'s' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l tasks -d 'Tasks of the CRM' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l users -d 'Users' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l start-at -d 'Time its clock shows at the start; it runs on from there [default: the real time]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l plan -d 'Plan that limits the calls' -r -f -a "starter\t'100 calls a day, 10 a minute'
+pro\t'1,000 calls a day, 50 a minute'
+org\t'10,000 calls a day, 200 a minute'
+none\t'No limit, and no headers about one'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l key -d 'A key that may read and write, beside the fixed ones' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l forbid -d 'A resource that no key may touch' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l reading -d 'One plausible reading of what the documentation leaves open' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l fault -d 'A fault: NAME[=VALUE][,times=N][,share=0.1][,on=RESOURCE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l script -d 'Changes that happen by themselves, a JSON object a line' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l activity -d 'Let something happen every so often' -r -f -a "random\t'Something or other'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l every -d 'How often, with `--activity`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l webhook -d 'Deliver webhooks to this URL, signed with the secret' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l webhook-events -d 'Deliver only these events to `--webhook`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l edition -d 'Names that webhooks have' -r -f -a "planned\t'The sixteen names'
+launched\t'The twenty-seven names'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l time-scale -d 'Multiply every wait between attempts at a delivery' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l allow-loopback-webhooks -d 'Whether the API takes webhooks to this machine, which LeadLex refuses' -r -f -a "true\t''
+false\t''"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l signature -d 'Value of the X-LeadLex-Signature header' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s H -l header -d 'Header as it was received; several' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l tolerance -d 'Fail also when the X-LeadLex-Timestamp given with `--header` is further away than this' -r
@@ -759,19 +808,20 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s v -l
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay events deliveries sandbox verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "list" -d 'List events, oldest of the last ones first'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "show" -d 'Show one event: verdict, headers, body, deliveries'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "search" -d 'Find events that hold a text: in the name, id, path, headers or body'
