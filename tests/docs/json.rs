@@ -144,6 +144,7 @@ mod written {
         run("verify binary --signature nonsense");
         // Its digest by openssl, in Base64.
         run("verify binary --explain --signature Nb+4atqYmK9b07zEw6IA1gL8D54iUZFegXm5I4KzrR4=");
+        run("sandbox --list faults");
         run("catalog");
         run("demo");
         let send =
@@ -162,12 +163,44 @@ mod written {
         let replayed = std::fs::read_to_string(folder.join("replayed")).expect("replayed");
         lines.extend(replayed.lines().map(str::to_owned));
         lines.extend(super::workspace::session(&home));
+        lines.extend(simulated(&home));
         Command::new("kill").args([listener.id().to_string()]).status().expect("kill runs");
         let mut told = String::new();
         listener.stdout.take().expect("piped").read_to_string(&mut told).expect("UTF-8");
         assert!(listener.wait().expect("a child").success());
         lines.extend(told.lines().map(str::to_owned));
         lines
+    }
+
+    /// A sandbox that was called, changed something by itself and told a webhook that failed.
+    fn simulated(home: &Home) -> Vec<String> {
+        let ready = home.0.path().join("simulated");
+        let mut sandbox = home
+            .command(BINARY)
+            .args(["sandbox", "--json", "-v", "--port", "0", "--secret", "@secret"])
+            .args(["--ready-file", "simulated", "--activity", "random", "--every", "1ms"])
+            .args(["--webhook", "http://127.0.0.1:1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the sandbox starts");
+        let url = wait_for(|| std::fs::read_to_string(&ready).ok());
+        let address = url.trim_start_matches("http://").split('/').next().unwrap_or_default();
+        let exchange = |path: &str| {
+            let mut socket = TcpStream::connect(address).expect("the sandbox is up");
+            let head = format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+            socket.write_all(head.as_bytes()).expect("written");
+            let mut answer = String::new();
+            socket.read_to_string(&mut answer).expect("an answer");
+            answer
+        };
+        assert!(exchange("/v1/users").starts_with("HTTP/1.1 401 "));
+        wait_for(|| exchange("/_sandbox/webhooks").contains("connection_refused").then_some(()));
+        Command::new("kill").args([sandbox.id().to_string()]).status().expect("kill runs");
+        let mut told = String::new();
+        sandbox.stdout.take().expect("piped").read_to_string(&mut told).expect("UTF-8");
+        assert!(sandbox.wait().expect("a child").success());
+        told.lines().map(str::to_owned).collect()
     }
 
     /// A header value that is not UTF-8, which no command sends.

@@ -38,8 +38,8 @@ pub(super) fn session(home: &Home) -> Vec<String> {
     run("poll --once");
     run("poll --once");
     control("/_sandbox/changes", r#"[{"do": "contact.create", "set": {"full_name": "Ada"}}]"#);
-    control("/_sandbox/faults", r#"{"fault": "bad-row=no-id,times=1"}"#);
     run("poll gaps --until 0s");
+    control("/_sandbox/faults", r#"{"fault": "bad-row=no-id,times=1"}"#);
     run("poll --once --interval 0s");
     Command::new("kill").args([sandbox.id().to_string()]).status().expect("kill runs");
     let mut told = String::new();

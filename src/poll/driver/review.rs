@@ -67,11 +67,12 @@ impl Looker<'_> {
                 let call = Call::contacts().sort("-updated_date");
                 let enough = |rows: &[Row]| self.window.is_passed_by(rows, OVERLAP);
                 let scan = scan(&self.poller.caller, &call, &enough).await?;
+                self.poller.report_bad(feed, &scan).await;
                 let known = self.poller.known_of(&feed.shelf(""), &scan)?;
                 Ok(contact::seen(&scan.rows, &self.poller.look(&known, &self.window)))
             }
             Feed::Deals => {
-                let scan = self.all(&Call::deals().updated_after(since)).await?;
+                let scan = self.all(feed, &Call::deals().updated_after(since)).await?;
                 let known = self.poller.known_of(&feed.shelf(""), &scan)?;
                 Ok(deal::seen(&scan.rows, &self.poller.look(&known, &self.window)))
             }
@@ -95,12 +96,14 @@ impl Looker<'_> {
         }
     }
 
-    async fn all(&self, call: &Call) -> Result<Scan, Halt> {
-        scan(&self.poller.caller, call, &Everything).await
+    async fn all(&self, feed: Feed, call: &Call) -> Result<Scan, Halt> {
+        let scan = scan(&self.poller.caller, call, &Everything).await?;
+        self.poller.report_bad(feed, &scan).await;
+        Ok(scan)
     }
 
     async fn whole(&self, call: &Call, feed: Feed) -> Result<(Scan, Known), Halt> {
-        Ok((self.all(call).await?, self.poller.known(&feed.shelf(""))?))
+        Ok((self.all(feed, call).await?, self.poller.known(&feed.shelf(""))?))
     }
 
     async fn campaigns(&self, since: Timestamp) -> Result<Changes, Halt> {
@@ -111,11 +114,12 @@ impl Looker<'_> {
         let fresh = self.poller.look(&nothing, &self.window);
         for row in &campaigns.rows {
             if self.poller.asked.reads(Feed::Mails) {
-                let scan = self.all(&Call::campaign_events(&row.id).from_date(since)).await?;
+                let scan =
+                    self.all(Feed::Mails, &Call::campaign_events(&row.id).from_date(since)).await?;
                 changes.then(mail::seen(&row.id, &scan.rows, &fresh));
             }
             if self.poller.asked.reads(Feed::Steps) {
-                let scan = self.all(&Call::campaign_steps(&row.id)).await?;
+                let scan = self.all(Feed::Steps, &Call::campaign_steps(&row.id)).await?;
                 changes.then(step::seen(&row.id, &scan.rows, &fresh));
             }
         }
@@ -126,7 +130,10 @@ impl Looker<'_> {
     async fn lexi(&self) -> Result<Changes, Halt> {
         let mut scans = Vec::new();
         for status in Status::ALL {
-            scans.push((status, self.all(&Call::lexi_tasks(status.as_str())).await?));
+            scans.push((
+                status,
+                self.all(Feed::Lexi(status), &Call::lexi_tasks(status.as_str())).await?,
+            ));
         }
         let window = &self.window;
         let readings: Vec<lexi::Reading<'_>> = scans
