@@ -1,13 +1,13 @@
 //! Campaigns by their status, what became of their mails, and their steps.
 
 use super::caller::Halt;
-use super::poller::{Cycle, Poller, Reading, Settled};
+use super::poller::{Cycle, Poller, Reading, Settled, is_new};
 use super::scan::{Everything, scan};
 use crate::api::Call;
 use crate::poll::derive::{Known, campaign, mail, step};
 use crate::poll::feed::Feed;
 use crate::poll::row::Row;
-use crate::poll::window::{MAIL_OVERLAP, OVERLAP, Purpose, Window};
+use crate::poll::window::{MAIL_OVERLAP, Purpose, Window};
 use crate::store::poll::{self, Watermark};
 
 /// Reads all campaigns, then the mails and steps of each.
@@ -28,15 +28,18 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
     if poller.settle(cycle, reading).await? == Settled::Refused {
         return Ok(());
     }
-    for row in &scan.rows {
-        let since_baseline = last.is_some() && is_new(row, &known, &window);
-        let of = Of { row, before: &known, campaigns: &window, since_baseline };
-        if poller.asked.reads(Feed::Mails) {
-            let read = mails(poller, cycle, &of).await;
-            cycle.pass(read)?;
+    for feed in [Feed::Mails, Feed::Steps] {
+        if !poller.asked.reads(feed) {
+            continue;
         }
-        if poller.asked.reads(Feed::Steps) {
-            let read = steps(poller, cycle, &of).await;
+        let watched = poller.watched_since(cycle, feed, &window).await?;
+        for row in &scan.rows {
+            let made_since = is_new(row, &known, watched, &window);
+            let of = Of { row, before: &known, campaigns: &window, made_since };
+            let read = match feed {
+                Feed::Mails => mails(poller, cycle, &of).await,
+                _ => steps(poller, cycle, &of).await,
+            };
             cycle.pass(read)?;
         }
     }
@@ -48,15 +51,15 @@ struct Of<'a> {
     row: &'a Row,
     before: &'a Known,
     campaigns: &'a Window,
-    /// Whether it was made since the baseline: then all that is in it is news.
-    since_baseline: bool,
+    /// Whether it was made since its parts are watched: then all that is in it is news.
+    made_since: bool,
 }
 
 impl Of<'_> {
     fn window(&self, poller: &Poller, last: Option<&Watermark>) -> Window {
         let now = self.campaigns.now;
         match last {
-            None if self.since_baseline => {
+            None if self.made_since => {
                 let baseline_at = self.campaigns.baseline_at;
                 let nothing = Watermark { baseline_at, mark: None, read_at: now, known: 0 };
                 Window::watch(&nothing, now)
@@ -70,11 +73,6 @@ impl Of<'_> {
         let status = self.row.text("status");
         self.before.get(&self.row.id).is_none_or(|entry| Some(&entry.state) != status.as_ref())
     }
-}
-
-fn is_new(row: &Row, known: &Known, window: &Window) -> bool {
-    let born_since = row.created.is_some_and(|created| created >= window.baseline_at - OVERLAP);
-    !known.contains_key(&row.id) || born_since
 }
 
 /// One call for an active campaign. One that does not send is read when it has just stopped, and

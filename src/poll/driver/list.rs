@@ -1,13 +1,13 @@
 //! Lists, and the members of those whose size says that somebody came or went.
 
 use super::caller::Halt;
-use super::poller::{Cycle, Poller, Reading, Settled};
+use super::poller::{Cycle, Poller, Reading, Settled, is_new};
 use super::scan::{Everything, Scan, scan};
 use crate::api::Call;
 use crate::poll::derive::{list, member};
 use crate::poll::feed::Feed;
 use crate::poll::row::Row;
-use crate::poll::window::{OVERLAP, Window};
+use crate::poll::window::Window;
 use crate::store::poll::Watermark;
 
 /// Reads all lists, then members where it is worth it.
@@ -29,9 +29,10 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
     if settled == Settled::Refused || !poller.asked.reads(Feed::Members) {
         return Ok(());
     }
+    let watched = poller.watched_since(cycle, Feed::Members, &window).await?;
     for row in &scan.rows {
-        let is_new = last.is_some() && !known.contains_key(&row.id);
-        let read = members(poller, cycle, row, &window, is_new).await;
+        let made_since = is_new(row, &known, watched, &window);
+        let read = members(poller, cycle, row, &window, made_since).await;
         cycle.pass(read)?;
     }
     Ok(())
@@ -44,7 +45,7 @@ async fn members(
     cycle: &mut Cycle,
     row: &Row,
     lists: &Window,
-    is_new: bool,
+    made_since: bool,
 ) -> Result<(), Halt> {
     let last = poller.watermark(&Feed::Members.mark(&row.id))?;
     if !list::has_moved(row, last.as_ref()) {
@@ -53,9 +54,8 @@ async fn members(
     if list::size(row).is_none() && !poller.is_due(last.as_ref()) {
         return Ok(());
     }
-    let born_since = row.created.is_some_and(|created| created >= lists.baseline_at - OVERLAP);
     let window = match &last {
-        None if is_new || born_since => Window::watch(&from_nothing(lists), lists.now),
+        None if made_since => Window::watch(&from_nothing(lists), lists.now),
         last => Window { now: lists.now, ..poller.window(last.as_ref()) },
     };
     let scan = contacts_of(poller, row).await?;

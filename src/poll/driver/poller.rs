@@ -17,6 +17,7 @@ use crate::poll::derive::{Changes, Known, Look, Wanted};
 use crate::poll::feed::{Feed, Status};
 use crate::poll::guard::{MassDelete, Verdict};
 use crate::poll::id::Derived;
+use crate::poll::row::Row;
 use crate::poll::select::Selection;
 use crate::poll::window::{Purpose, Window};
 use crate::store::StoreError;
@@ -178,6 +179,24 @@ impl Poller {
         })
     }
 
+    /// Since when the parts of lists or campaigns are watched: what was made later has no past that
+    /// nobody asked for. The first time is remembered.
+    pub(super) async fn watched_since(
+        &self,
+        cycle: &mut Cycle,
+        feed: Feed,
+        whole: &Window,
+    ) -> Result<Timestamp, Halt> {
+        if let Some(known) = self.watermark(&feed.mark(""))? {
+            return Ok(known.baseline_at);
+        }
+        let (now, mark) = (whole.now, Some(whole.now));
+        let watermark = Watermark { baseline_at: now, mark, read_at: now, known: 0 };
+        let marks = vec![(feed.mark(""), watermark)];
+        self.write(cycle, Kept { shelf: feed.shelf(""), entries: Vec::new(), marks }, &[]).await?;
+        Ok(now)
+    }
+
     /// Commits what a reading brought, and tells it.
     pub(super) async fn settle(
         &self,
@@ -284,4 +303,12 @@ impl Cycle {
 /// not accepted.
 fn concerns_one_feed(error: &ApiError) -> bool {
     !matches!(error, ApiError::Unreachable { .. }) && error.kind() != Kind::Key
+}
+
+/// Whether a list or campaign was made since its parts are watched: it was not there in the cycle
+/// before, or, when that cycle got no further, its own date says so.
+pub(super) fn is_new(row: &Row, known: &Known, watched: Timestamp, whole: &Window) -> bool {
+    let unseen = !known.contains_key(&row.id) && watched < whole.now;
+    let told = whole.purpose == Purpose::Watch && unseen;
+    told || row.created.is_some_and(|created| created > watched)
 }
