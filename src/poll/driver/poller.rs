@@ -180,21 +180,21 @@ impl Poller {
     }
 
     /// Since when the parts of lists or campaigns are watched: what was made later has no past that
-    /// nobody asked for. The first time is remembered.
+    /// nobody asked for. `None` the first time, which is remembered.
     pub(super) async fn watched_since(
         &self,
         cycle: &mut Cycle,
         feed: Feed,
         whole: &Window,
-    ) -> Result<Timestamp, Halt> {
+    ) -> Result<Option<Timestamp>, Halt> {
         if let Some(known) = self.watermark(&feed.mark(""))? {
-            return Ok(known.baseline_at);
+            return Ok(Some(known.baseline_at));
         }
         let (now, mark) = (whole.now, Some(whole.now));
         let watermark = Watermark { baseline_at: now, mark, read_at: now, known: 0 };
         let marks = vec![(feed.mark(""), watermark)];
         self.write(cycle, Kept { shelf: feed.shelf(""), entries: Vec::new(), marks }, &[]).await?;
-        Ok(now)
+        Ok(None)
     }
 
     /// Commits what a reading brought, and tells it.
@@ -307,8 +307,8 @@ fn concerns_one_feed(error: &ApiError) -> bool {
 
 /// Whether a list or campaign was made since its parts are watched: it was not there in the cycle
 /// before, or, when that cycle got no further, its own date says so.
-pub(super) fn is_new(row: &Row, known: &Known, watched: Timestamp, whole: &Window) -> bool {
-    let unseen = !known.contains_key(&row.id) && watched < whole.now;
-    let told = whole.purpose == Purpose::Watch && unseen;
-    told || row.created.is_some_and(|created| created > watched)
+pub(super) fn is_new(row: &Row, known: &Known, watched: Option<Timestamp>, whole: &Window) -> bool {
+    let Some(since) = watched else { return false };
+    let unseen = whole.purpose == Purpose::Watch && !known.contains_key(&row.id);
+    unseen || row.created.is_some_and(|created| created > since)
 }
