@@ -3,6 +3,7 @@
 //! Everything is an *event* in one local log, and everything outbound is a *delivery* of an event.
 //! Each module below is one room of the house; the README's "How it works" shows who calls whom.
 
+pub mod check;
 pub mod cli;
 pub mod client;
 pub mod commands;
