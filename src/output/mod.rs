@@ -15,6 +15,7 @@ pub mod event_rows;
 pub mod headers;
 pub mod hint;
 pub mod printer;
+pub mod report;
 pub mod request;
 pub mod stats_page;
 pub mod stream;
