@@ -8,7 +8,8 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::context::Context;
 use crate::commands::{
-    catalog, completions, config, deliveries, demo, events, listen, man, replay, send, sign, verify,
+    catalog, check, completions, config, deliveries, demo, events, listen, man, replay, send, sign,
+    verify,
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
@@ -89,6 +90,8 @@ pub enum Command {
     Events(events::EventsArgs),
     /// Look into the log of deliveries, and retry or cancel them
     Deliveries(deliveries::DeliveriesArgs),
+    /// Prove a webhook handler right: a suite of deliveries, genuine and forged
+    Check(check::CheckArgs),
     /// Check a signature offline
     Verify(verify::VerifyArgs),
     /// Compute the signature of a body
@@ -130,6 +133,7 @@ fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {
         Command::Replay(args) => replay::run(&context, args),
         Command::Events(args) => events::run(&context, args),
         Command::Deliveries(args) => deliveries::run(&context, args),
+        Command::Check(args) => check::run(&context, args),
         Command::Verify(args) => verify::run(&context, args),
         Command::Sign(args) => sign::run(&context, args),
         Command::Catalog(args) => catalog::run(&context, args),

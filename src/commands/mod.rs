@@ -2,6 +2,7 @@
 //! that resolves, calls and renders. Commands never call each other.
 
 pub mod catalog;
+pub mod check;
 pub mod client_args;
 pub mod completions;
 pub mod config;

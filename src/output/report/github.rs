@@ -96,6 +96,9 @@ mod tests {
 
     #[test]
     fn nothing_is_markdown() {
-        assert_eq!(markdown("a|b `c` <i> [d](e) *f*"), "a&#124;b &#96;c&#96; &#60;i&#62; &#91;d&#93;(e) &#42;f&#42;");
+        assert_eq!(
+            markdown("a|b `c` <i> [d](e) *f*"),
+            "a&#124;b &#96;c&#96; &#60;i&#62; &#91;d&#93;(e) &#42;f&#42;"
+        );
     }
 }

@@ -73,7 +73,9 @@ fn row(verdict: &Verdict, evidence: Option<&Evidence<'_>>) -> String {
     let open = if verdict.outcome == Outcome::Failed { " open" } else { "" };
     let word = match verdict.outcome {
         Outcome::Passed | Outcome::Failed => String::new(),
-        other => format!(" <small>{}</small>", if other == Outcome::Known { "known" } else { "advice" }),
+        other => {
+            format!(" <small>{}</small>", if other == Outcome::Known { "known" } else { "advice" })
+        }
     };
     let why = why(verdict);
     let why = if why.is_empty() {

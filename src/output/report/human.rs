@@ -57,11 +57,8 @@ impl Page<'_> {
 
     fn group(&self, group: Group, verdicts: &[&Verdict]) -> Result<(), Error> {
         let count = |outcome| verdicts.iter().filter(|one| one.outcome == outcome).count();
-        let (tone, mark) = if count(Outcome::Failed) == 0 {
-            (Tone::Good, "✓")
-        } else {
-            (Tone::Bad, "✗")
-        };
+        let (tone, mark) =
+            if count(Outcome::Failed) == 0 { (Tone::Good, "✓") } else { (Tone::Bad, "✗") };
         let passed = format!("{} of {} passed", count(Outcome::Passed), verdicts.len());
         let name = self.printer.out().paint(Tone::Name, &width::pad(group.as_str(), 10));
         self.printer.line(&format!("{} {name} {passed}", self.printer.out().paint(tone, mark)))
@@ -79,7 +76,9 @@ impl Page<'_> {
             Outcome::Passed if !self.printer.is_verbose() => return Ok(()),
             Outcome::Passed => {
                 let took = measure::latency(verdict.took);
-                return self.printer.line(&format!("  {} {id}  {took}", out.paint(Tone::Good, "✓")));
+                return self
+                    .printer
+                    .line(&format!("  {} {id}  {took}", out.paint(Tone::Good, "✓")));
             }
             Outcome::Failed => (Tone::Bad, "✗"),
             Outcome::Advised => (Tone::Warn, "!"),
@@ -94,7 +93,8 @@ impl Page<'_> {
         }
         self.labelled("why", verdict.selected.case.reason)?;
         self.labelled("fix", verdict.selected.case.fix)?;
-        let shown = verdict.selected.case.severity == Severity::Required || self.printer.is_verbose();
+        let shown =
+            verdict.selected.case.severity == Severity::Required || self.printer.is_verbose();
         match evidence {
             Some(evidence) if shown => {
                 self.evidence(evidence)?;
@@ -122,7 +122,10 @@ impl Page<'_> {
 
     fn labelled(&self, label: &str, text: &str) -> Result<(), Error> {
         let text = self.broken(text, "           ", 11);
-        self.printer.line(&format!("      {} {text}", self.printer.out().paint(Tone::Literal, &format!("{label}:"))))
+        self.printer.line(&format!(
+            "      {} {text}",
+            self.printer.out().paint(Tone::Literal, &format!("{label}:"))
+        ))
     }
 
     /// Broken between words where a terminal would break it anywhere.
@@ -130,7 +133,8 @@ impl Page<'_> {
         match self.printer.out().columns() {
             Some(columns) if columns > 30 => {
                 let first = "x".repeat(taken);
-                let options = Options::new(columns).initial_indent(&first).subsequent_indent(indent);
+                let options =
+                    Options::new(columns).initial_indent(&first).subsequent_indent(indent);
                 textwrap::fill(text, options)[taken..].to_owned()
             }
             _ => text.to_owned(),

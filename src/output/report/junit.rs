@@ -109,7 +109,9 @@ fn head<'a>(
 
 fn properties(run: &Run, xml: &mut Xml) -> std::io::Result<()> {
     xml.create_element("properties").write_inner_content(|xml| {
-        for (name, value) in [("url", safe::line(&run.url).into_owned()), ("seed", run.seed.to_string())] {
+        for (name, value) in
+            [("url", safe::line(&run.url).into_owned()), ("seed", run.seed.to_string())]
+        {
             let property = xml.create_element("property").with_attribute(("name", name));
             property.with_attribute(("value", &*value)).write_empty()?;
         }
@@ -148,7 +150,8 @@ fn test(verdict: &Verdict, evidence: Option<&Evidence<'_>>, xml: &mut Xml) -> st
 
 fn remark(xml: &mut Xml, name: &str, kind: &str, message: &str, text: &str) -> std::io::Result<()> {
     let element = xml.create_element(name);
-    let element = element.with_attribute(("type", kind)).with_attribute(("message", &*legal(message)));
+    let element =
+        element.with_attribute(("type", kind)).with_attribute(("message", &*legal(message)));
     element.write_text_content(BytesText::new(&legal(text)))?;
     Ok(())
 }

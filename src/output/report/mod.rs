@@ -50,10 +50,13 @@ impl<'a> Report<'a> {
         if let Some(finding) = &run.finding {
             return safe::line(&finding.what).into_owned();
         }
-        let required = run.verdicts.iter().filter(|one| one.selected.case.severity == Severity::Required);
+        let required =
+            run.verdicts.iter().filter(|one| one.selected.case.severity == Severity::Required);
         let (required, failed) = (required.count(), run.count(Outcome::Failed));
         let mut parts = vec![match failed {
-            0 => format!("{} passed", counted(required - run.count(Outcome::Known), "required case")),
+            0 => {
+                format!("{} passed", counted(required - run.count(Outcome::Known), "required case"))
+            }
             _ => format!("{failed} of {} failed", counted(required, "required case")),
         }];
         let known = run.count(Outcome::Known);
@@ -94,7 +97,11 @@ fn came_back(exchange: &Exchange) -> String {
             format!("HTTP {} after {}", answer.status, measure::latency(answer.latency))
         }
         Answered::Failure(failure) => {
-            format!("no answer after {}: {}", measure::latency(failure.latency), safe::line(&failure.message))
+            format!(
+                "no answer after {}: {}",
+                measure::latency(failure.latency),
+                safe::line(&failure.message)
+            )
         }
         Answered::NotAwaited => "the answer was not awaited".to_owned(),
     }
