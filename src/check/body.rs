@@ -223,6 +223,11 @@ pub(super) fn reordered(text: &str) -> String {
     turn(parsed(text)).to_string()
 }
 
+/// The keys of the object itself in reverse order.
+pub(super) fn turned(text: &str) -> String {
+    edited(text, |fields| *fields = std::mem::take(fields).into_iter().rev().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::Value;

@@ -61,7 +61,7 @@ pub enum Change {
     Character,
     /// A line break at the end.
     NewLine,
-    /// The keys in another order.
+    /// The envelope's keys in another order.
     KeyOrder,
     /// Parsed and printed again, with other white space.
     Reprinted,
@@ -133,7 +133,7 @@ pub fn change(change: Change, signed: &Bytes) -> Bytes {
             bytes.into()
         }
         Change::NewLine => format!("{}\n", text()).into(),
-        Change::KeyOrder => body::reordered(&text()).into(),
+        Change::KeyOrder => body::turned(&text()).into(),
         Change::Reprinted => body::spaced(&text()).into(),
     }
 }

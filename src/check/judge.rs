@@ -25,8 +25,8 @@ fn why(exchange: &Exchange) -> Option<String> {
         (Wanted::Taken, 411) if exchange.manner == Manner::Chunked => return None,
         (_, 429) => "and a limit of the rate says nothing about the delivery",
         (Wanted::Taken, _) => "where a genuine delivery is due a 2xx",
-        (Wanted::Refused, 500..=599) => "where a forgery is due a 4xx: it must break nothing",
-        (Wanted::Refused, _) => "where a forgery is due a 4xx: it was taken",
+        (Wanted::Refused, 500..=599) => "where a 4xx is due: what is refused must break nothing",
+        (Wanted::Refused, _) => "where a 4xx is due: it was taken",
         (Wanted::Calm, _) => "where bad input is due a 2xx or a 4xx",
         (Wanted::NotTaken, _) => "where what is no delivery is due a 4xx",
     };
