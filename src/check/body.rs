@@ -40,7 +40,8 @@ pub enum Body {
     FractionTime,
     /// An event of seven hours ago: LeadLex's last published retry comes that late `[/webhooks]`.
     SevenHoursOld,
-    /// `contact.bulk_created` of 500 contacts `[/api-reference/contacts/bulk-create]`.
+    /// `contact.bulk_created` of 500 contacts `[/api-reference/contacts/bulk-create]`, half a kilobyte
+    /// each.
     Bulk,
     /// The same, filled up to a million bytes.
     Million,
@@ -61,6 +62,7 @@ pub enum Body {
 }
 
 const CONTACTS: usize = 500;
+const QUARTER: usize = 250_000;
 const MILLION: usize = 1_000_000;
 const UNICODE: &str = "Zoë 李 🦊👩‍👩‍👧 עברית e\u{301} 𝔘\u{2028}";
 
@@ -98,13 +100,8 @@ pub fn compose(body: Body, event: &EventType, seed: u64, at: Timestamp) -> Bytes
             let then = at.checked_sub(SignedDuration::from_hours(7)).unwrap_or(at);
             sample::body(event, seed, then)
         }
-        Body::Bulk => sample::bulk_contacts(CONTACTS, seed, at),
-        Body::Million => {
-            let bulk = sample::bulk_contacts(CONTACTS, seed, at);
-            let frame = r#","x_fill":"""#.len();
-            let fill = "x".repeat(MILLION.saturating_sub(bulk.len() + frame));
-            with_member(&bulk, &format!(r#""x_fill":"{fill}""#))
-        }
+        Body::Bulk => bulk(QUARTER, seed, at),
+        Body::Million => bulk(MILLION, seed, at),
         Body::NoData => edited(&base(), |fields| {
             fields.insert("data".to_owned(), json!({}));
         }),
@@ -129,6 +126,14 @@ pub fn compose(body: Body, event: &EventType, seed: u64, at: Timestamp) -> Bytes
         }
     };
     text.into()
+}
+
+/// 500 contacts, filled up to so many bytes.
+fn bulk(size: usize, seed: u64, at: Timestamp) -> String {
+    let bulk = sample::bulk_contacts(CONTACTS, seed, at);
+    let frame = r#","x_fill":"""#.len();
+    let fill = "x".repeat(size.saturating_sub(bulk.len() + frame));
+    with_member(&bulk, &format!(r#""x_fill":"{fill}""#))
 }
 
 /// A JSON object's text with one more member at its end.

@@ -197,6 +197,8 @@ pub enum Wanted {
     Taken,
     /// 4xx, or a redirect: it is not taken, and nothing broke.
     Refused,
+    /// The same, or a connection that ends: some servers take such a request for no HTTP at all.
+    RefusedOrCut,
     /// Anything but 5xx and silence.
     Calm,
     /// Anything but 2xx, 5xx and silence.

@@ -2,6 +2,7 @@
 
 use super::case::{Manner, Wanted};
 use super::verdict::{Answered, Exchange, Objection};
+use crate::client::failure::FailureKind;
 
 /// Why the answer is not as it should be.
 pub(super) fn objection(exchange: &Exchange) -> Option<Objection> {
@@ -12,21 +13,28 @@ fn why(exchange: &Exchange) -> Option<String> {
     let status = match &exchange.answered {
         Answered::NotAwaited => return None,
         Answered::Failure(_) if exchange.wanted == Wanted::Anything => return None,
+        Answered::Failure(failure)
+            if exchange.wanted == Wanted::RefusedOrCut && failure.kind == FailureKind::Closed =>
+        {
+            return None;
+        }
         Answered::Failure(failure) => return Some(format!("no answer: {failure}")),
         Answered::Answer(answer) => answer.status,
     };
     let due = match (exchange.wanted, status) {
         (Wanted::Anything, _)
         | (Wanted::Taken, 200..=299)
-        | (Wanted::Refused, 300..=428 | 430..=499)
+        | (Wanted::Refused | Wanted::RefusedOrCut, 300..=428 | 430..=499)
         | (Wanted::Calm, 200..=499)
         | (Wanted::NotTaken, 300..=499) => return None,
         // Without a length a handler may insist on one (RFC 9110, 15.5.12).
         (Wanted::Taken, 411) if exchange.manner == Manner::Chunked => return None,
         (_, 429) => "and a limit of the rate says nothing about the delivery",
         (Wanted::Taken, _) => "where a genuine delivery is due a 2xx",
-        (Wanted::Refused, 500..=599) => "where a 4xx is due: what is refused must break nothing",
-        (Wanted::Refused, _) => "where a 4xx is due: it was taken",
+        (Wanted::Refused | Wanted::RefusedOrCut, 500..=599) => {
+            "where a 4xx is due: what is refused must break nothing"
+        }
+        (Wanted::Refused | Wanted::RefusedOrCut, _) => "where a 4xx is due: it was taken",
         (Wanted::Calm, _) => "where bad input is due a 2xx or a 4xx",
         (Wanted::NotTaken, _) => "where what is no delivery is due a 4xx",
     };

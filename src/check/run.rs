@@ -245,18 +245,37 @@ impl Suite {
         // Nothing tells when an effect that must not come would have come: twice the time that the
         // first one took, and a little.
         sleep(effect * 2 + Duration::from_millis(50)).await;
-        match state().await {
-            Ok(last) if last == after => None,
-            Ok(last) => {
-                let shown = |state: &[u8]| {
-                    String::from_utf8_lossy(&state[..state.len().min(60)]).trim().to_owned()
-                };
-                let (after, last) = (shown(&after), shown(&last));
-                let objection = Objection {
-                    why: format!("the duplicate changed the state from `{after}` to `{last}`"),
-                    exchange: gathered.exchanges.last().cloned(),
-                };
-                Some(objection)
+        let last = match state().await {
+            Ok(last) => last,
+            Err(why) => return told(why),
+        };
+        let object = |why: String, gathered: &Gathered| {
+            Some(Objection { why, exchange: gathered.exchanges.last().cloned() })
+        };
+        if last != after {
+            let (after, last) = (shown(&after), shown(&last));
+            let why = format!("the duplicate changed the state from `{after}` to `{last}`");
+            return object(why, gathered);
+        }
+        // Two at once that nobody has seen before: only a probe that counts can tell one from two.
+        let (Some(third), Some(from), Some(to)) = (steps.next(), number(&before), number(&after))
+        else {
+            return None;
+        };
+        let failed = self.step(third, gathered).await;
+        if failed.is_some() {
+            return failed;
+        }
+        sleep(effect * 2 + Duration::from_millis(100)).await;
+        match state().await.map(|state| number(&state)) {
+            Ok(Some(end)) if end - to == to - from => None,
+            Ok(end) => {
+                let end = end.map(|end| (end - to).to_string()).unwrap_or_default();
+                let why = format!(
+                    "one delivery counts {}, and one that comes twice at once {end}",
+                    to - from
+                );
+                object(why, gathered)
             }
             Err(why) => told(why),
         }
@@ -282,6 +301,16 @@ impl Suite {
             }
         }
     }
+}
+
+/// A state that is a whole number.
+fn number(state: &[u8]) -> Option<i64> {
+    std::str::from_utf8(state).ok()?.trim().parse().ok()
+}
+
+/// The beginning of a state, to be told.
+fn shown(state: &[u8]) -> String {
+    String::from_utf8_lossy(&state[..state.len().min(60)]).trim().to_owned()
 }
 
 impl Gathered {

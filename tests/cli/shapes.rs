@@ -24,6 +24,7 @@ const ROOMS: &[Room] = &[
     ("config", "contract error", "hyper rusqlite rustls"),
     ("client", "contract error", "rusqlite toml_edit"),
     ("delivery", "client contract error stop store", "rusqlite rustls toml_edit"),
+    ("check", "client contract error", "rusqlite rustls toml_edit"),
     ("receiver", "client contract delivery error stop store text", "rusqlite toml_edit"),
     (
         "demo",
@@ -38,12 +39,12 @@ const ROOMS: &[Room] = &[
     ),
     (
         "output",
-        "client contract delivery error json receiver replay stop store text",
+        "check client contract delivery error json receiver replay stop store text",
         "hyper hyper_util rusqlite rustls toml_edit",
     ),
     (
         "commands",
-        "client config contract delivery demo error exchange json output payload receiver replay runner stop store text tunnel",
+        "check client config contract delivery demo error exchange json output payload receiver replay runner stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),

@@ -134,6 +134,11 @@ mod written {
         run("verify binary --signature nonsense");
         run("catalog");
         run("demo");
+        run("check --list --only reject.sha1");
+        // It may be long: one case of each outcome does.
+        run("check URL --only reject.stale-timestamp");
+        std::fs::write(folder.join("other"), "another secret").expect("writable");
+        run("check URL --secret @other");
         let send =
             format!("exec '{BINARY}' send contact.created --retry 1ms --to \"$LEADLEX_HOOKS_URL\"");
         std::fs::write(folder.join("send.sh"), send).expect("writable");

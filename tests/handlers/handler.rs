@@ -4,7 +4,6 @@
 //! mistake that people make.
 
 use std::collections::HashSet;
-use std::io::Read as _;
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};

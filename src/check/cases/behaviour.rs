@@ -134,7 +134,11 @@ pub(super) const CASES: &[Case] = &[
         "behaviour.probe-duplicate-at-once",
         "the same delivery twice at the same time must have the effect of one",
         "let the database decide which of two is first: a unique key, not a look before the write",
-        &[Step::of(Body::Base), Step::of(Body::Base).sent(Manner::Pair)],
+        &[
+            Step::of(Body::Base),
+            Step::of(Body::Base).sent(Manner::Pair),
+            Step::of(Body::Base).anew().sent(Manner::Pair),
+        ],
     )
     .watching(Watch::Probe),
     Case::advice(

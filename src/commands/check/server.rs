@@ -117,7 +117,9 @@ impl Server {
     /// Ends it and all that it has started; what it said last.
     pub(super) async fn end(mut self) -> Vec<String> {
         self.running.end().await;
-        let _ = tokio::time::timeout(LOOK, &mut self.reader).await;
+        if !self.reader.is_finished() {
+            let _ = tokio::time::timeout(LOOK, &mut self.reader).await;
+        }
         self.said()
     }
 

@@ -39,7 +39,7 @@ const MUTANTS: &[Mutant] = &[
     (Python, "compare-text", "reject.not-ascii"),
     (Python, "space-too", "reject.borrowed-signature"),
     (Python, "workspace-unsigned", "reject.changed-body"),
-    (Python, "ascii-only", "accept.unicode"),
+    (Python, "three-byte-utf8", "accept.unicode"),
     (Python, "utf8-throws", "behaviour.not-utf8"),
     (Python, "empty-throws", "behaviour.empty-body"),
     (Python, "search-text", "accept.key-order"),

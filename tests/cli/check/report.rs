@@ -69,10 +69,10 @@ fn each_form_tells_the_same_run() {
 fn nothing_that_an_endpoint_says_acts_anywhere() {
     let endpoint = Endpoint::deciding(|_| Reply::status(200).body(HOSTILE).header("X-Odd", "<i>"));
     let sandbox = Sandbox::new();
-    let output = reported(&sandbox, &endpoint.url("/<b>'x")).code(1);
+    let output = reported(&sandbox, &endpoint.url("/'x&y")).code(1);
     valid(&sandbox.path("out.xml"));
     let html = text(&sandbox, "out.html");
-    assert!(!html.contains("<script") && !html.contains("<b>'x"), "{html}");
+    assert!(!html.contains("<script") && !html.contains("'x&y"), "{html}");
     assert!(html.contains("&lt;script&gt;alert(1)"), "{html}");
     for part in ["src=", "href=", "@import", "url("] {
         assert!(!html.contains(part), "it loads something: {part}");
