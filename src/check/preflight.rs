@@ -34,7 +34,7 @@ pub(super) enum Next {
     /// An unsigned delivery, since a page answers that alike.
     AskUnsigned,
     /// The end.
-    Stop(Finding),
+    Stop(Box<Finding>),
 }
 
 /// The cases whose requests are sent first.
@@ -75,18 +75,18 @@ pub(super) fn judge(genuine: &[Exchange]) -> Next {
     let Some(last) = genuine.last() else { return Next::Go };
     let finding = |what: String, fix| {
         let exchange = last.clone();
-        Next::Stop(Finding { what, fix, unreachable: None, exchange })
+        Next::Stop(Box::new(Finding { what, fix, unreachable: None, exchange }))
     };
     let answer = match &last.answered {
         Answered::Answer(answer) => answer,
         Answered::NotAwaited => return Next::Go,
         Answered::Failure(failure) => {
-            return Next::Stop(Finding {
+            return Next::Stop(Box::new(Finding {
                 what: format!("no answer to a genuine delivery: {failure}"),
                 fix: None,
                 unreachable: Some(failure.kind),
                 exchange: last.clone(),
-            });
+            }));
         }
     };
     match answer.status {
@@ -122,7 +122,7 @@ pub(super) fn judge_page(genuine: &Exchange, unsigned: &Exchange) -> Next {
     match unsigned.answer() {
         Some(answer) if (200..300).contains(&answer.status) && is_page(answer) => {
             let form = genuine.answer().is_some_and(|answer| has(&answer.body, b"password"));
-            Next::Stop(Finding {
+            Next::Stop(Box::new(Finding {
                 what: if form {
                     "this is no webhook: it answers everything with a login page".to_owned()
                 } else {
@@ -133,7 +133,7 @@ pub(super) fn judge_page(genuine: &Exchange, unsigned: &Exchange) -> Next {
                 ),
                 unreachable: None,
                 exchange: genuine.clone(),
-            })
+            }))
         }
         _ => Next::Go,
     }

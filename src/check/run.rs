@@ -129,7 +129,7 @@ impl Suite {
             next = preflight::judge_page(last, &unsigned);
         }
         match next {
-            Next::Stop(finding) => Some(finding),
+            Next::Stop(finding) => Some(*finding),
             Next::Go | Next::AskAgain | Next::AskUnsigned => None,
         }
     }
@@ -146,11 +146,14 @@ impl Suite {
     async fn case(&self, planned: &Planned, gathered: &mut Gathered) -> Verdict {
         let started = Instant::now();
         let selected = planned.selected.clone();
+        let early = gathered.early.get(&selected.id).into_iter().flatten();
+        let waited =
+            early.filter_map(Exchange::answer).map(|answer| answer.latency).sum::<Duration>();
         let objection = match (&self.probe, selected.case.watch) {
             (Some(probe), Watch::Probe) => self.probe(probe, planned, gathered).await,
             _ => self.steps(planned, gathered).await,
         };
-        Verdict::new(selected, objection, started.elapsed())
+        Verdict::new(selected, objection, started.elapsed() + waited)
     }
 
     async fn steps(&self, planned: &Planned, gathered: &mut Gathered) -> Option<Objection> {

@@ -17,12 +17,15 @@ use tiny_http::{Header, Request, Response, Server};
 /// As many requests at once.
 const WORKERS: usize = 16;
 
+/// Mutant, Delivery-ID and body.
+type Delivery = (String, String, Vec<u8>);
+
 /// A server that takes requests as long as it lives.
 #[derive(Clone)]
 pub(crate) struct Handler {
     server: Arc<Server>,
     secret: Arc<str>,
-    done: Arc<Mutex<HashSet<(String, String, Vec<u8>)>>>,
+    done: Arc<Mutex<HashSet<Delivery>>>,
 }
 
 impl Handler {
@@ -93,7 +96,7 @@ impl Handler {
         match mutant {
             "ends-with" => return right().ends_with(given),
             "unwraps-hex" => {
-                let digest = hex::decode(given.trim_start_matches("sha256=")).unwrap();
+                let digest = hex::decode(given.trim_start_matches("sha256=")).expect("hex");
                 return mac.verify_slice(&digest).is_ok();
             }
             "truncated-mac" => {
@@ -109,7 +112,7 @@ impl Handler {
 
 fn process(mutant: &str, body: &[u8]) -> Result<(), u16> {
     if mutant == "unwraps-utf8" {
-        std::str::from_utf8(body).unwrap();
+        std::str::from_utf8(body).expect("UTF-8");
     }
     let value: Value = match serde_json::from_slice(body) {
         Ok(value) => value,

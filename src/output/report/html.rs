@@ -58,8 +58,17 @@ fn section(report: &Report<'_>, group: Group) -> String {
         Outcome::Known => 2,
         Outcome::Passed => 3,
     });
-    let rows: String = rows.into_iter().map(|(one, evidence)| row(one, evidence)).collect();
-    format!("<section>\n<h2>{head}</h2>\n{rows}</section>\n")
+    let (good, rest): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|(one, _)| one.outcome == Outcome::Passed);
+    let shown = |rows: Vec<_>| -> String {
+        rows.into_iter().map(|(one, evidence)| row(one, evidence)).collect()
+    };
+    let (count, rest, good) = (good.len(), shown(rest), shown(good));
+    // What passed is looked at last, if at all.
+    format!(
+        "<section>\n<h2>{head}</h2>\n{rest}<details class=\"rest\">\n\
+         <summary>{count} passed</summary>\n{good}</details>\n</section>\n"
+    )
 }
 
 fn row(verdict: &Verdict, evidence: Option<&Evidence<'_>>) -> String {

@@ -98,7 +98,7 @@ impl Page<'_> {
         match evidence {
             Some(evidence) if shown => {
                 self.evidence(evidence)?;
-                self.labelled("one", &format!("{again} --only {id}"))
+                self.labelled("again", &format!("{again} --only {id}"))
             }
             _ => Ok(()),
         }

@@ -2,7 +2,7 @@
 //! that acts.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ const HOSTILE: &str = "</pre><script>alert(1)</script> ]]> & \"'\u{1b}[31m\u{0}\
                        ::error::pwned\n| pipe `tick` <b>";
 
 #[track_caller]
-fn valid(xml: &PathBuf) {
+fn valid(xml: &Path) {
     if has_tool("xmllint") {
         let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/junit.xsd");
         let path = xml.to_string_lossy().into_owned();
