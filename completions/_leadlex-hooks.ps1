@@ -44,6 +44,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Look into the log of events')
             [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Look into the log of deliveries, and retry or cancel them')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Prove a webhook handler right: a suite of deliveries, genuine and forged')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a signature offline')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Compute the signature of a body')
             [CompletionResult]::new('catalog', 'catalog', [CompletionResultType]::ParameterValue, 'Show every event type that LeadLex has documented')
@@ -835,6 +836,46 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'leadlex-hooks;check' {
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Run these cases only: an id, `accept`, `reject`, `behaviour`, or a pattern such as `*retry*`')
+            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Leave these cases out: an id, a group, or a pattern')
+            [CompletionResult]::new('--events', '--events', [CompletionResultType]::ParameterName, 'Event types to send; the first one serves the cases that are about something else [default: all]')
+            [CompletionResult]::new('--probe', '--probe', [CompletionResultType]::ParameterName, 'URL or command that tells the state behind the endpoint, compared before and after duplicates')
+            [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'File of known failures, one id a line: they do not count')
+            [CompletionResult]::new('--write-baseline', '--write-baseline', [CompletionResultType]::ParameterName, 'Write the ids of what failed to a file, for `--baseline`')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'How many deliveries are sent together in `behaviour.load`')
+            [CompletionResult]::new('--deadline', '--deadline', [CompletionResultType]::ParameterName, 'How long each answer may take until its head is complete')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Number that decides bodies and ids: on the same day, same seed, same bytes [default: random]')
+            [CompletionResult]::new('--report', '--report', [CompletionResultType]::ParameterName, 'Write the outcome to a file as well: `junit=FILE`, `json=FILE`, `html=FILE`; several at once')
+            [CompletionResult]::new('--start', '--start', [CompletionResultType]::ParameterName, 'Start this command first and end it afterwards; it finds LEADLEX_WEBHOOK_SECRET (a random one where none is set) and LEADLEX_HOOKS_URL in its environment')
+            [CompletionResult]::new('--wait-for', '--wait-for', [CompletionResultType]::ParameterName, 'URL that answers once the started command is ready [default: the endpoint]')
+            [CompletionResult]::new('--start-timeout', '--start-timeout', [CompletionResultType]::ParameterName, 'How long the started command may take until it is ready')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Add a header to every request, or replace one')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Add a header to every request, or replace one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust the certificates of this PEM file as well')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'HTTP proxy for everything but loopback')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Do not ask before an endpoint beyond this machine gets the whole suite')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be sent, and send nothing')
+            [CompletionResult]::new('--list', '--list', [CompletionResultType]::ParameterName, 'List the cases, and send nothing')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Trust any certificate; says so every time')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http beyond this machine')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything; what would be asked is an error')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'leadlex-hooks;verify' {
             [CompletionResult]::new('--signature', '--signature', [CompletionResultType]::ParameterName, 'Value of the X-LeadLex-Signature header')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Header as it was received; several')
@@ -1298,6 +1339,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Look into the log of events')
             [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Look into the log of deliveries, and retry or cancel them')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Prove a webhook handler right: a suite of deliveries, genuine and forged')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a signature offline')
             [CompletionResult]::new('sign', 'sign', [CompletionResultType]::ParameterValue, 'Compute the signature of a body')
             [CompletionResult]::new('catalog', 'catalog', [CompletionResultType]::ParameterValue, 'Show every event type that LeadLex has documented')
@@ -1389,6 +1431,9 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;help;sandbox' {
+            break
+        }
+        'leadlex-hooks;help;check' {
             break
         }
         'leadlex-hooks;help;verify' {

@@ -41,6 +41,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand events 'Look into the log of events'
             cand deliveries 'Look into the log of deliveries, and retry or cancel them'
             cand sandbox 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
+            cand check 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
             cand verify 'Check a signature offline'
             cand sign 'Compute the signature of a body'
             cand catalog 'Show every event type that LeadLex has documented'
@@ -787,6 +788,45 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'leadlex-hooks;check'= {
+            cand --only 'Run these cases only: an id, `accept`, `reject`, `behaviour`, or a pattern such as `*retry*`'
+            cand --skip 'Leave these cases out: an id, a group, or a pattern'
+            cand --events 'Event types to send; the first one serves the cases that are about something else [default: all]'
+            cand --probe 'URL or command that tells the state behind the endpoint, compared before and after duplicates'
+            cand --baseline 'File of known failures, one id a line: they do not count'
+            cand --write-baseline 'Write the ids of what failed to a file, for `--baseline`'
+            cand --concurrency 'How many deliveries are sent together in `behaviour.load`'
+            cand --deadline 'How long each answer may take until its head is complete'
+            cand --seed 'Number that decides bodies and ids: on the same day, same seed, same bytes [default: random]'
+            cand --report 'Write the outcome to a file as well: `junit=FILE`, `json=FILE`, `html=FILE`; several at once'
+            cand --start 'Start this command first and end it afterwards; it finds LEADLEX_WEBHOOK_SECRET (a random one where none is set) and LEADLEX_HOOKS_URL in its environment'
+            cand --wait-for 'URL that answers once the started command is ready [default: the endpoint]'
+            cand --start-timeout 'How long the started command may take until it is ready'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --yes 'Do not ask before an endpoint beyond this machine gets the whole suite'
+            cand --dry-run 'Show what would be sent, and send nothing'
+            cand --list 'List the cases, and send nothing'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'leadlex-hooks;verify'= {
             cand --signature 'Value of the X-LeadLex-Signature header'
             cand -H 'Header as it was received; several'
@@ -1209,6 +1249,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand events 'Look into the log of events'
             cand deliveries 'Look into the log of deliveries, and retry or cancel them'
             cand sandbox 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
+            cand check 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
             cand verify 'Check a signature offline'
             cand sign 'Compute the signature of a body'
             cand catalog 'Show every event type that LeadLex has documented'
@@ -1277,6 +1318,8 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;help;deliveries;drain'= {
         }
         &'leadlex-hooks;help;sandbox'= {
+        }
+        &'leadlex-hooks;help;check'= {
         }
         &'leadlex-hooks;help;verify'= {
         }

@@ -45,6 +45,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "poll" -
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "events" -d 'Look into the log of events'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "check" -d 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "verify" -d 'Check a signature offline'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sign" -d 'Compute the signature of a body'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
@@ -667,6 +668,40 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l only -d 'Run these cases only: an id, `accept`, `reject`, `behaviour`, or a pattern such as `*retry*`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l skip -d 'Leave these cases out: an id, a group, or a pattern' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l events -d 'Event types to send; the first one serves the cases that are about something else [default: all]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l probe -d 'URL or command that tells the state behind the endpoint, compared before and after duplicates' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l baseline -d 'File of known failures, one id a line: they do not count' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l write-baseline -d 'Write the ids of what failed to a file, for `--baseline`' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l concurrency -d 'How many deliveries are sent together in `behaviour.load`' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l deadline -d 'How long each answer may take until its head is complete' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l seed -d 'Number that decides bodies and ids: on the same day, same seed, same bytes [default: random]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l report -d 'Write the outcome to a file as well: `junit=FILE`, `json=FILE`, `html=FILE`; several at once' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l start -d 'Start this command first and end it afterwards; it finds LEADLEX_WEBHOOK_SECRET (a random one where none is set) and LEADLEX_HOOKS_URL in its environment' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l wait-for -d 'URL that answers once the started command is ready [default: the endpoint]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l start-timeout -d 'How long the started command may take until it is ready' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l yes -d 'Do not ask before an endpoint beyond this machine gets the whole suite'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l dry-run -d 'Show what would be sent, and send nothing'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l list -d 'List the cases, and send nothing'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l signature -d 'Value of the X-LeadLex-Signature header' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -s H -l header -d 'Header as it was received; several' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand verify" -l tolerance -d 'Fail also when the X-LeadLex-Timestamp given with `--header` is further away than this' -r
@@ -918,21 +953,22 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s v -l
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "check" -d 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from poll" -f -a "plan" -d 'Say what polling would cost, and how late each event would be'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from poll" -f -a "gaps" -d 'Compare what the API says happened with what the log has'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "list" -d 'List events, oldest of the last ones first'

@@ -8,8 +8,8 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::context::Context;
 use crate::commands::{
-    catalog, completions, config, deliveries, demo, events, listen, man, poll, replay, sandbox,
-    send, sign, verify,
+    catalog, check, completions, config, deliveries, demo, events, listen, man, poll, replay,
+    sandbox, send, sign, verify,
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
@@ -95,6 +95,8 @@ pub enum Command {
     Deliveries(deliveries::DeliveriesArgs),
     /// Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks
     Sandbox(Box<sandbox::SandboxArgs>),
+    /// Prove a webhook handler right: a suite of deliveries, genuine and forged
+    Check(check::CheckArgs),
     /// Check a signature offline
     Verify(verify::VerifyArgs),
     /// Compute the signature of a body
@@ -138,6 +140,7 @@ fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {
         Command::Events(args) => events::run(&context, args),
         Command::Deliveries(args) => deliveries::run(&context, args),
         Command::Sandbox(args) => sandbox::run(&context, *args),
+        Command::Check(args) => check::run(&context, args),
         Command::Verify(args) => verify::run(&context, args),
         Command::Sign(args) => sign::run(&context, args),
         Command::Catalog(args) => catalog::run(&context, args),

@@ -4,6 +4,7 @@
 //! Each module below is one room of the house; the README's "How it works" shows who calls whom.
 
 pub mod api;
+pub mod check;
 pub mod cli;
 pub mod client;
 pub mod commands;

@@ -3,6 +3,7 @@
 
 mod connect;
 pub mod failure;
+pub mod line;
 mod send;
 pub mod target;
 

@@ -14,9 +14,11 @@ use hyper_util::client::legacy::Client as Hyper;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tower_service::Service as _;
 
 use super::connect::{self, Reach, Resolver};
 use super::failure::{Failure, FailureKind, classify};
+use super::line::Io;
 use super::target::{Place, Target, literal_address};
 use crate::contract::header::HeaderList;
 use crate::error::Error;
@@ -67,6 +69,7 @@ pub struct Client {
     plain: OnceLock<Plain>,
     secure: OnceLock<Secure>,
     proxied: OnceLock<Proxied>,
+    tls: OnceLock<rustls::ClientConfig>,
 }
 
 /// An answer of an endpoint.
@@ -108,7 +111,13 @@ impl Client {
     /// A client; connects and loads certificates only when they are needed.
     #[must_use]
     pub fn new(settings: ClientSettings) -> Self {
-        Self { settings, plain: OnceLock::new(), secure: OnceLock::new(), proxied: OnceLock::new() }
+        Self {
+            settings,
+            plain: OnceLock::new(),
+            secure: OnceLock::new(),
+            proxied: OnceLock::new(),
+            tls: OnceLock::new(),
+        }
     }
 
     /// Says before anything is sent what will not be done at all.
@@ -166,7 +175,7 @@ impl Client {
         headers
     }
 
-    fn request(&self, outgoing: &Outgoing<'_>) -> Request<Full<Bytes>> {
+    pub(super) fn request(&self, outgoing: &Outgoing<'_>) -> Request<Full<Bytes>> {
         let headers = self.with_own(outgoing.headers.clone());
         let mut request = Request::new(Full::new(outgoing.body.clone()));
         *request.method_mut() = outgoing.method.clone();
@@ -244,13 +253,7 @@ impl Client {
     }
 
     fn plain(&self) -> &Plain {
-        self.plain.get_or_init(|| {
-            let reach = match self.settings.plain_http {
-                PlainHttp::LoopbackOnly => Reach::Loopback,
-                PlainHttp::Anywhere => Reach::Anywhere,
-            };
-            pool(connect::tcp(reach))
-        })
+        self.plain.get_or_init(|| pool(connect::tcp(self.plain_reach())))
     }
 
     fn secure(&self) -> Result<&Secure, Error> {
@@ -272,8 +275,48 @@ impl Client {
     }
 
     fn tls_config(&self) -> Result<rustls::ClientConfig, Error> {
+        if let Some(config) = self.tls.get() {
+            return Ok(config.clone());
+        }
         let insecure = self.settings.trust == Trust::Anyone;
-        connect::tls_config(self.settings.cacert.as_deref(), insecure)
+        let config = connect::tls_config(self.settings.cacert.as_deref(), insecure)?;
+        Ok(self.tls.get_or_init(|| config).clone())
+    }
+
+    /// A stream to the host of a URL, as deliveries get theirs: the same reach, TLS and proxy.
+    ///
+    /// # Errors
+    /// No connection.
+    pub(super) async fn stream(&self, uri: &Uri, started: Instant) -> Result<Box<dyn Io>, Failure> {
+        let unusable = |error: Error| Failure {
+            kind: FailureKind::Tls,
+            message: error.to_string(),
+            latency: started.elapsed(),
+        };
+        let through =
+            |error: Box<dyn std::error::Error + Send + Sync>| classify(&*error, started.elapsed());
+        if self.goes_through_proxy(uri).await {
+            let proxy = self.settings.proxy.clone().unwrap_or_default();
+            let tunnel = Tunnel::new(proxy, connect::tcp(Reach::Anywhere));
+            let mut tls = connect::tls(self.tls_config().map_err(unusable)?, tunnel);
+            Ok(Box::new(tls.call(uri.clone()).await.map_err(through)?))
+        } else if uri.scheme_str() == Some("https") {
+            let tcp = connect::tcp(Reach::Anywhere);
+            let mut tls = connect::tls(self.tls_config().map_err(unusable)?, tcp);
+            Ok(Box::new(tls.call(uri.clone()).await.map_err(through)?))
+        } else {
+            self.refuse_literal(uri, started)?;
+            let mut tcp = connect::tcp(self.plain_reach());
+            let stream = tcp.call(uri.clone()).await;
+            Ok(Box::new(stream.map_err(|error| classify(&error, started.elapsed()))?))
+        }
+    }
+
+    fn plain_reach(&self) -> Reach {
+        match self.settings.plain_http {
+            PlainHttp::LoopbackOnly => Reach::Loopback,
+            PlainHttp::Anywhere => Reach::Anywhere,
+        }
     }
 }
 
@@ -292,7 +335,11 @@ where
 }
 
 /// Reads up to `keep` bytes; says why the rest is missing.
-async fn collect(mut body: Incoming, keep: usize, limit: Duration) -> (Bytes, Option<String>) {
+pub(super) async fn collect(
+    mut body: Incoming,
+    keep: usize,
+    limit: Duration,
+) -> (Bytes, Option<String>) {
     let mut kept = BytesMut::new();
     let read = async {
         while let Some(frame) = body.frame().await {

@@ -34,6 +34,12 @@ pub struct ClientArgs {
 }
 
 impl ClientArgs {
+    /// Whether certificates go unchecked.
+    #[must_use]
+    pub fn is_insecure(&self) -> bool {
+        self.insecure
+    }
+
     /// The client they describe.
     ///
     /// # Errors

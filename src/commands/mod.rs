@@ -3,6 +3,7 @@
 
 pub mod api_args;
 pub mod catalog;
+pub mod check;
 pub mod client_args;
 pub mod completions;
 pub mod config;

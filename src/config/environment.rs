@@ -28,7 +28,9 @@ impl Environment {
         let variables = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
             .filter(|(name, _)| {
-                name.starts_with("LEADLEX_") || name == "EDITOR" || name == "VISUAL"
+                name.starts_with("LEADLEX_")
+                    || ["EDITOR", "VISUAL", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"]
+                        .contains(&name.as_str())
             })
             .map(|(name, value)| (name, value.to_string_lossy().into_owned()))
             .collect();

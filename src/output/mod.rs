@@ -20,6 +20,7 @@ pub mod plan_page;
 pub mod polled;
 pub mod printer;
 pub mod progress;
+pub mod report;
 pub mod request;
 pub mod stats_page;
 pub mod stream;

@@ -14,6 +14,8 @@ use crate::error::Error;
 /// What would be sent, and where.
 #[derive(Clone, Copy, Debug)]
 pub struct Preview<'a> {
+    /// POST for a delivery.
+    pub method: &'a str,
     /// Where to.
     pub target: &'a Target,
     /// End-to-end headers.
@@ -25,7 +27,7 @@ pub struct Preview<'a> {
 #[derive(Serialize)]
 #[serde(tag = "type", rename = "request")]
 struct RequestJson<'a> {
-    method: &'static str,
+    method: &'a str,
     target: String,
     event: Option<String>,
     delivery_id: Option<&'a str>,
@@ -42,7 +44,7 @@ impl Preview<'_> {
     pub fn print(&self, printer: &Printer) -> Result<(), Error> {
         if printer.is_json() {
             return printer.json(&RequestJson {
-                method: "POST",
+                method: self.method,
                 target: self.target.to_string(),
                 event: Envelope::read(self.body).event,
                 delivery_id: self.headers.text(header::DELIVERY_ID),
@@ -51,7 +53,7 @@ impl Preview<'_> {
             });
         }
         let out = printer.out();
-        printer.line(&format!("{} {}", out.paint(Tone::Name, "POST"), self.target))?;
+        printer.line(&format!("{} {}", out.paint(Tone::Name, self.method), self.target))?;
         for line in headers::lines(self.headers, Masking::Shown, &out) {
             printer.line(&line)?;
         }

@@ -8,6 +8,7 @@ mod harness;
 
 mod bytes;
 mod catalog;
+mod check;
 mod command;
 mod config;
 mod deliveries;

@@ -29,10 +29,14 @@ http.server.ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler)
 
 /// Runs the recipe before such an app: its exit code and all that it told.
 fn recipe(manner: &str) -> (Option<i32>, String) {
+    below("CI recipes", manner)
+}
+
+fn below(heading: &str, manner: &str) -> (Option<i32>, String) {
     let script = readme::blocks()
         .into_iter()
-        .find(|block| block.heading == "CI recipes" && block.language == "sh")
-        .expect("a script under `CI recipes`")
+        .find(|block| block.heading == heading && block.language == "sh")
+        .expect("a script under this heading")
         .text;
     let home = Home::new();
     std::fs::write(home.0.path().join("app.py"), APP).expect("writable");
@@ -71,6 +75,22 @@ fn the_recipe_says_no_to_an_app_that_fails_and_to_one_that_trusts() {
     {
         let (status, told) = recipe(manner);
         assert_eq!(status, Some(1), "{manner}\n{told}");
+        assert!(told.contains(why), "{manner}\n{told}");
+    }
+}
+
+#[test]
+fn check_starts_the_app_and_says_no_to_one_that_trusts() {
+    if !is_installed("python3") {
+        return;
+    }
+    for (manner, code, why) in [
+        ("verifying", 0, "required cases passed"),
+        ("trusting", 1, "✗ reject.wrong-secret: answered 200"),
+        ("failing", 1, "genuine deliveries are answered 500"),
+    ] {
+        let (status, told) = below("Checking a handler", manner);
+        assert_eq!(status, Some(code), "{manner}\n{told}");
         assert!(told.contains(why), "{manner}\n{told}");
     }
 }

@@ -147,7 +147,7 @@ fn preview(
     for shot in arranged.sequence.by_ref() {
         let (target, headers, body) = how.request(&event::get(reader, shot.number)?, &shot)?;
         let headers = client.with_own(headers);
-        preview_of::Preview { target: &target, headers: &headers, body: &body }
+        preview_of::Preview { method: "POST", target: &target, headers: &headers, body: &body }
             .print(&context.printer)?;
     }
     arranged.tell(context)?;

@@ -159,7 +159,10 @@ fn preview(context: &Context, args: &SendArgs, target: &Target, signed: Vec<Sign
                 let command = curl::command("POST", &url, headers, body, Layout::Block);
                 context.printer.line(&command)?;
             }
-            None => request::Preview { target, headers, body }.print(&context.printer)?,
+            None => {
+                let method = "POST";
+                request::Preview { method, target, headers, body }.print(&context.printer)?;
+            }
         }
     }
     Ok(Exit::DONE)
