@@ -23,15 +23,15 @@ pub const EXPORTS_PER_HOUR: u64 = 10;
 pub const MEMBERS_BY_PAGE: u64 = 500;
 
 /// How often what takes a full scan is read, unless said otherwise.
-pub const SLOW: Duration = Duration::from_hours(6);
+pub const SLOW: Duration = Duration::from_secs(6 * 3600);
 
 /// The same where the audit log says what to read at once: only in case it missed something.
-pub const SAFETY: Duration = Duration::from_hours(24);
+pub const SAFETY: Duration = Duration::from_secs(24 * 3600);
 
 /// How long after its end the mails of a campaign are still read, on the slow cadence.
-pub const AFTERMATH: Duration = Duration::from_hours(30 * 24);
+pub const AFTERMATH: Duration = Duration::from_secs(30 * 24 * 3600);
 
-const DAY: Duration = Duration::from_hours(24);
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// How much there is of everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

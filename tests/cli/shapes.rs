@@ -181,23 +181,50 @@ fn a_room_keeps_away_from_crates_that_are_not_its_business() {
     }
 }
 
+/// What a pure function has no use for.
+const IMPURE: [&str; 8] = [
+    "Timestamp::now",
+    "Instant::now",
+    "SystemTime",
+    "std::fs",
+    "std::net",
+    "std::env",
+    "std::process",
+    "std::thread",
+];
+
 #[test]
 fn the_pure_rooms_have_no_clock_and_touch_nothing() {
-    let never = [
-        "Timestamp::now",
-        "Instant::now",
-        "SystemTime",
-        "std::fs",
-        "std::net",
-        "std::env",
-        "std::process",
-        "std::thread",
-    ];
     for room in ["contract", "json", "text"] {
         for source in of_room(room) {
-            for name in never {
+            for name in IMPURE {
                 assert!(!source.code.contains(name), "{} uses {name}", source.path.display());
             }
+        }
+    }
+}
+
+#[test]
+fn all_of_poll_but_its_driver_has_no_clock_and_touches_nothing() {
+    let driver = root().join("poll").join("driver");
+    let pure: Vec<Source> = of_room("poll")
+        .into_iter()
+        .filter(|source| {
+            !source.path.starts_with(&driver) && source.path != driver.with_extension("rs")
+        })
+        .collect();
+    assert!(pure.len() > 20, "the files of `poll` have moved");
+    for source in pure {
+        let shown = source.path.display();
+        for name in IMPURE.into_iter().chain(["async ", "tokio", "rusqlite"]) {
+            assert!(!source.code.contains(name), "{shown} uses {name}");
+        }
+        for room in source.after("crate::") {
+            assert!(["contract", "poll", "store"].contains(&&*room), "{shown} calls {room}");
+        }
+        // Of the store its types only: nothing is read or written here.
+        for place in source.after("crate::store::") {
+            assert_eq!(place, "poll", "{shown}");
         }
     }
 }

@@ -18,7 +18,7 @@ fn of(contacts: u64) -> Workspace {
     Workspace { contacts, ..Workspace::default() }
 }
 
-const HOUR: Duration = Duration::from_hours(1);
+const HOUR: Duration = Duration::from_secs(3600);
 
 #[test]
 fn an_idle_cycle_is_one_call_a_feed_however_many_contacts_there_are() {

@@ -157,9 +157,9 @@ pub(super) fn familiar(rows: &[&Row], look: &Look<'_>) -> Verdict {
     if look.guard == MassDelete::Allowed {
         return Verdict::Sound;
     }
-    let old = |row: &&Row| row.latest().is_some_and(|date| date < floor);
-    let known = |row: &&Row| look.known.contains_key(&row.id);
-    if watched && rows.iter().any(|row| old(&row)) && !rows.iter().any(|row| known(&row)) {
+    let old = |row: &Row| row.latest().is_some_and(|date| date < floor);
+    let known = |row: &Row| look.known.contains_key(&row.id);
+    if watched && rows.iter().any(|row| old(row)) && !rows.iter().any(|row| known(row)) {
         return Verdict::Foreign { known: window.known, read: rows.len() as u64 };
     }
     Verdict::Sound

@@ -133,3 +133,6 @@ pub fn is_dated(event: &EventType) -> bool {
     // A list has no date of its last change `[/api-reference/lists/create]`.
     verb.starts_with("email_") || dated && event.name != "list.updated"
 }
+
+#[cfg(test)]
+mod tests;

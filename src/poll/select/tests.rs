@@ -112,16 +112,13 @@ fn what_cannot_be_derived_says_why() {
             "`activity.created` cannot be polled: one call a contact; there is no feed of the workspace",
         ),
         ("*.bulk_*", "`*.bulk_*` stands only for events that polling cannot derive"),
-        (
-            "contact.creatd",
-            "no known event type matches `contact.creatd`, did you mean `contact.created`, `contact.updated` or `contact.bulk_created`?",
-        ),
     ] {
         let refused = refusal(Names::Planned, &[pattern]);
-        let text = refused.to_string();
-        assert!(said.starts_with(&text) || text.starts_with(&said[..50]), "{pattern}: {text}");
+        assert_eq!(refused.to_string(), said);
         assert!(refused.hint().is_some());
     }
+    let refused = refusal(Names::Planned, &["contact.creatd"]);
+    assert!(refused.to_string().contains("did you mean `contact.created`"), "{refused}");
 }
 
 #[test]

@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use proptest::prelude::*;
 use serde_json::json;
 
 use super::super::super::guard::{Completeness, MassDelete, Verdict};
 use super::super::super::id::Version;
 use super::super::super::window::Purpose;
-use super::super::fixture::{BASELINE, MARK, NOW, Watcher, at, contact, day, ids, row, told};
+use super::super::fixture::{MARK, Watcher, at, contact, day, ids, row, told};
 use super::super::{Changes, Look, company, contact as contacts, deal, list, task};
 use super::Row;
 use crate::store::poll::Presence;
@@ -376,79 +375,4 @@ fn rows_are_passed_on_as_they_were_read() {
         changes.notes[0].to_string(),
         "contact `7`: `created_at` is no date and is left out: `12.2.2026`"
     );
-}
-
-/// What a contact can look like: its email and the day of its last change.
-fn state() -> impl Strategy<Value = Option<(u8, u32)>> {
-    prop_oneof![1 => Just(None), 5 => (0..3_u8, 11..15_u32).prop_map(Some)]
-}
-
-proptest! {
-    #[test]
-    fn from_the_events_alone_the_last_state_can_be_rebuilt(
-        steps in proptest::collection::vec(proptest::collection::vec(state(), 4), 1..20)
-    ) {
-        let mut watcher = Watcher::new();
-        let mut told: HashSet<uuid::Uuid> = HashSet::new();
-        let mut view: std::collections::BTreeMap<String, serde_json::Value> = Default::default();
-        for step in steps {
-            let rows: Vec<Row> = step.iter().enumerate()
-                .filter_map(|(n, state)| Some((n, (*state)?)))
-                .map(|(n, (email, day))| contact(&format!("c{n}"), 11, day, &email.to_string()))
-                .collect();
-            let alive: HashSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-            watcher.guard = MassDelete::Allowed;
-            let again = contacts::seen(&rows, &watcher.look());
-            let changes = watcher.take(|look| contacts::seen(&rows, look));
-            prop_assert_eq!(&again, &changes, "the same state gives the same events");
-            let gone = watcher.take(|look| contacts::missing(&alive, COMPLETE, look));
-            for event in changes.events.iter().chain(&gone.events) {
-                prop_assert!(told.insert(event.id("w1")), "an id is never used twice");
-                let contact = &event.data["contact"];
-                if event.event.name == "contact.deleted" {
-                    prop_assert!(view.remove(&event.resource).is_some());
-                } else {
-                    view.insert(event.resource.clone(), contact.clone());
-                }
-            }
-            let quiet = watcher.take(|look| contacts::seen(&rows, look));
-            prop_assert!(quiet.events.is_empty() && quiet.puts.is_empty(), "what is written is not told again");
-            let there: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
-            prop_assert_eq!(view.keys().cloned().collect::<Vec<_>>(), there);
-            for row in &rows {
-                prop_assert_eq!(&view[&row.id]["email"], &row.fields["email"]);
-            }
-        }
-    }
-}
-
-/// Run once by hand: `cargo test --release --lib -- --ignored --nocapture unchanged`.
-#[test]
-#[ignore = "measures time, in a release build"]
-fn a_hundred_thousand_unchanged_rows_take_less_than_150_ms() {
-    let fields = |n: u32| {
-        json!({
-            "id": format!("789e0123-e45b-67c8-a901-{n:012}"), "full_name": "Jane Doe",
-            "email": format!("jane{n}@example.com"), "phone": "+1 555 0100", "job_title": "General Counsel",
-            "company_name": "Acme Legal", "linkedin_url": "https://linkedin.example.com/in/jane",
-            "created_at": BASELINE, "updated_date": MARK,
-        })
-    };
-    let maps: Vec<_> =
-        (0..100_000).map(|n| fields(n).as_object().expect("an object").clone()).collect();
-    let start = std::time::Instant::now();
-    let rows: Vec<Row> = maps.into_iter().map(|map| Row::read(map).expect("a row")).collect();
-    let read = start.elapsed();
-    let mut watcher = Watcher::purpose(Purpose::Baseline);
-    let start = std::time::Instant::now();
-    let changes = company::scan(&rows, COMPLETE, &watcher.look());
-    let first = start.elapsed();
-    changes.apply(&mut watcher.known);
-    let watcher = Watcher { known: watcher.known, ..known_count(100_000) };
-    let start = std::time::Instant::now();
-    let changes = company::scan(&rows, COMPLETE, &watcher.look());
-    let compared = start.elapsed();
-    eprintln!("read {read:?}, baseline {first:?}, compared {compared:?} until {NOW}");
-    assert!(changes.events.is_empty() && changes.puts.is_empty());
-    assert!(compared.as_millis() < 150, "{compared:?}");
 }
