@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::Serialize;
+use textwrap::Options;
 
 use super::clock;
 use super::printer::Printer;
 use super::stream::Tone;
-use crate::contract::catalog::{self, EventType};
+use crate::contract::catalog;
 use crate::error::Error;
 use crate::poll::budget::{Allowance, Reserve};
 use crate::poll::cost::{Calls, Cost, EventCost, FeedCost, rounds_a_day};
@@ -109,7 +110,12 @@ impl PlanPage<'_> {
         table(printer, &events)?;
         printer.line("")?;
         for (event, why) in hopeless {
-            printer.line(&row(printer, Tone::Dim, event, &format!("cannot be polled: {why}")))?;
+            printer.line(&row(
+                printer,
+                Tone::Dim,
+                event.name,
+                &format!("cannot be polled: {why}"),
+            ))?;
         }
         Ok(())
     }
@@ -147,10 +153,7 @@ impl PlanPage<'_> {
             },
         ));
         for (name, text) in lines {
-            printer.line(&format!(
-                "{}  {text}",
-                printer.out().paint(Tone::Name, &format!("{name:<11}"))
-            ))?;
+            printer.line(&row(printer, Tone::Name, name, &text))?;
         }
         printer.line("")
     }
@@ -206,13 +209,28 @@ fn table(printer: &Printer, events: &[EventCost]) -> Result<(), Error> {
             text += &format!(", {} once its campaign has ended", rounded(after));
         }
         text += &format!("; {}", cost.event.polling.how);
-        printer.line(&row(printer, Tone::Name, cost.event, &text))?;
+        printer.line(&row(printer, Tone::Name, cost.event.name, &text))?;
     }
     Ok(())
 }
 
-fn row(printer: &Printer, tone: Tone, event: &EventType, text: &str) -> String {
-    format!("{}  {text}", printer.out().paint(tone, &format!("{:<24}", event.name)))
+/// Width of the first column and what parts it from the second.
+const NAMES: usize = 26;
+
+/// Two columns; the second is broken between words within its own.
+fn row(printer: &Printer, tone: Tone, name: &str, text: &str) -> String {
+    let out = printer.out();
+    let first = out.paint(tone, &format!("{name:<24}"));
+    let rest = match out.columns() {
+        Some(columns) => {
+            let indent = " ".repeat(NAMES);
+            let options = Options::new(columns.max(NAMES + 20)).initial_indent(&indent);
+            let broken = textwrap::fill(text, options.subsequent_indent(&indent));
+            broken.trim_start().to_owned()
+        }
+        None => text.to_owned(),
+    };
+    format!("{first}  {rest}")
 }
 
 fn feeds(cost: &Cost, of: impl Fn(&FeedCost) -> Calls) -> String {

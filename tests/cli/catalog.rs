@@ -63,7 +63,7 @@ fn show_tells_edition_shape_and_polling_with_a_sample() {
       about      contact
       edition    both
       shape      documented
-      by polling good: contacts?created_after=W, ids not seen before
+      by polling good: contacts?sort=-updated_date until older than W, ids not seen before
 
     {
       "event": "contact.created",

@@ -9,13 +9,13 @@ use super::{Edition, EventType, Polling, Quality, Resource, Shape};
 /// Every event type LeadLex's documentation names, grouped by resource.
 pub static ALL: &[EventType] = &[
     row("contact.created", Both, Contact, "A contact was added")
-        .polled(Good, "contacts?created_after=W, ids not seen before")
+        .polled(Good, "contacts?sort=-updated_date until older than W, ids not seen before")
         .documented(),
     row("contact.updated", Both, Contact, "A field of a contact changed")
         .polled(Good, "contacts?sort=-updated_date until older than W, known ids"),
     row("contact.deleted", Both, Contact, "A contact was removed for good").polled(
         Costly,
-        "ids missing from a full CSV export, or the audit log; a merge looks alike",
+        "ids missing from a full CSV export when meta.total falls; a merge looks alike",
     ),
     row("contact.bulk_created", Launched, Contact, "Up to 500 contacts were added in one call")
         .polled(No, "looks like as many contact.created"),
@@ -28,7 +28,7 @@ pub static ALL: &[EventType] = &[
     row("company.deleted", Launched, Company, "A company was removed; its contacts and deals stay")
         .polled(Costly, "ids missing from a full scan of companies, or the audit log"),
     row("deal.created", Launched, Deal, "A deal was opened")
-        .polled(Good, "deals?created_after=W, ids not seen before"),
+        .polled(Good, "deals?updated_after=W, ids not seen before"),
     row("deal.updated", Launched, Deal, "A field of a deal changed, its stage for instance")
         .polled(Good, "deals?updated_after=W, those created before W"),
     row("deal.deleted", Launched, Deal, "A deal was removed")
