@@ -33,6 +33,7 @@ mod ndjson;
 mod order;
 mod outbox;
 mod pipes;
+mod poll;
 mod prune;
 mod redact;
 mod replay;
