@@ -18,12 +18,13 @@ Next:
   leadlex-hooks listen --forward-to http://localhost:3000        receive, verify, forward
   leadlex-hooks send contact.created --to http://localhost:4000  in another terminal
   leadlex-hooks events list                                      what came
-  leadlex-hooks replay latest --to http://localhost:3000         once more";
+  leadlex-hooks replay latest --to http://localhost:3000         once more
+  leadlex-hooks sandbox                                          a workspace to poll, without an account";
 
 /// Take the tour: everything on this machine, in seconds, nothing to set up
 ///
 /// Starts a listener and a handler, sends every event type, retries a failure, rejects a forgery,
-/// replays an event and counts what is on disk. It ignores your configuration, store and
+/// replays an event, polls a simulated workspace and counts what is on disk. It ignores your configuration, store and
 /// environment. Any step that does not do what it says ends it with an exit code that is not 0.
 #[derive(Args, Debug)]
 pub struct DemoArgs {

@@ -14,6 +14,7 @@ pub mod endpoint_args;
 pub mod event_id;
 pub mod events;
 pub mod expect;
+pub mod explainer;
 pub mod filter_args;
 pub mod follow;
 pub mod listen;

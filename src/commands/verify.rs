@@ -8,10 +8,14 @@ use serde::Serialize;
 
 use super::client_args::parse_headers;
 use super::context::{Context, block_on, no_secret, read_input};
+use super::explainer::{Delivery, Explainer};
+use crate::contract::explain::Effort;
 use crate::contract::freshness::{self, Freshness};
-use crate::contract::header;
-use crate::contract::signature::{Verdict, Verification, verify};
+use crate::contract::header::{self, HeaderList};
+use crate::contract::secret::Secret;
+use crate::contract::signature::{Signer, Verdict, Verification, verify};
 use crate::error::{Error, Exit, Outcome};
+use crate::output::explanation;
 use crate::output::stream::Tone;
 use crate::text::measure;
 
@@ -19,7 +23,8 @@ const EXAMPLES: &str = "\
 Examples:
   leadlex-hooks verify body.json --signature sha256=5f0c…
   leadlex-hooks verify body.json --header 'X-LeadLex-Signature: sha256=5f0c…'
-  leadlex-hooks verify - --signature \"$SIGNATURE\" <body.json";
+  leadlex-hooks verify - --signature \"$SIGNATURE\" <body.json
+  leadlex-hooks verify body.json --signature sha256=5f0c… --explain";
 
 /// Check a signature offline
 ///
@@ -40,6 +45,10 @@ pub struct VerifyArgs {
     /// Fail also when the X-LeadLex-Timestamp given with `--header` is further away than this
     #[arg(long, value_name = "TIME", value_parser = measure::parse_span)]
     tolerance: Option<Duration>,
+    /// When it does not match, try the mistakes people make with secrets, bodies and headers, and
+    /// name the simplest that explains it. Looks at other profiles' secrets and at the log too
+    #[arg(long)]
+    explain: bool,
 }
 
 #[derive(Serialize)]
@@ -57,25 +66,32 @@ struct VerificationJson<'a> {
 /// No secret, two signatures, or a file that cannot be read.
 pub fn run(context: &Context, args: VerifyArgs) -> Outcome {
     block_on(async {
-        let headers = parse_headers(&args.header)?;
-        let signature = match (&args.signature, headers.get(header::SIGNATURE)) {
-            (Some(_), Some(_)) => {
+        let mut headers = parse_headers(&args.header)?;
+        if let Some(value) = &args.signature {
+            if headers.get(header::SIGNATURE).is_some() {
                 return Err(Error::usage("the signature is given twice")
                     .hint("use either `--signature` or `--header 'X-LeadLex-Signature: …'`"));
             }
-            (Some(value), None) => Some(value.as_bytes()),
-            (None, value) => value,
-        };
-        let signers = context.signers().await?;
-        if signers.is_empty() {
+            headers.push(header::SIGNATURE, value.as_bytes());
+        }
+        let secrets = context.secrets().await?;
+        if secrets.is_empty() {
             return Err(no_secret());
         }
+        let signers: Vec<Signer> = secrets.iter().map(Signer::new).collect();
         let body = read_input("the body", &args.file)?;
-        let verification = verify(&signers, signature, &body);
+        let verification = verify(&signers, headers.get(header::SIGNATURE), &body);
         let tolerance = args.tolerance.unwrap_or(freshness::DISPLAY_THRESHOLD);
         let freshness =
             freshness::judge(headers.get(header::TIMESTAMP), Timestamp::now(), tolerance);
         show(context, &verification, freshness, body.len())?;
+        if verification.verdict != Verdict::Verified {
+            if args.explain {
+                explain(context, secrets, &headers, &body)?;
+            } else if !context.printer.is_json() && verification.verdict != Verdict::Missing {
+                context.printer.hint("`--explain` looks for the mistake");
+            }
+        }
         let too_old = args.tolerance.is_some() && freshness != Freshness::Fresh;
         if too_old && verification.verdict == Verdict::Verified {
             context
@@ -85,6 +101,22 @@ pub fn run(context: &Context, args: VerifyArgs) -> Outcome {
         let good = verification.verdict == Verdict::Verified && !too_old;
         Ok(if good { Exit::DONE } else { Exit::NO })
     })
+}
+
+fn explain(
+    context: &Context,
+    secrets: Vec<Secret>,
+    headers: &HeaderList,
+    body: &[u8],
+) -> Result<(), Error> {
+    let explainer = Explainer::new(context, secrets)?;
+    let log = context.reader_if_any().unwrap_or_else(|error| {
+        context.printer.warn(&format!("other deliveries are not looked at: {error}"));
+        None
+    });
+    let delivery = Delivery { headers, body, number: None };
+    let explained = explainer.explain(delivery, log.as_ref(), Effort::Thorough);
+    explanation::print(&explained, None, &context.printer)
 }
 
 fn show(

@@ -16,7 +16,7 @@ use crate::error::Error;
 const COMMAND_LIMIT: Duration = Duration::from_secs(10);
 
 /// A kind of secret, as it is told of.
-struct Kind {
+pub(super) struct Kind {
     /// What it is.
     name: &'static str,
     /// The setting of the program that prints it.
@@ -25,7 +25,7 @@ struct Kind {
     empty: &'static str,
 }
 
-const SIGNING: Kind = Kind {
+pub(super) const SIGNING: Kind = Kind {
     name: "secret",
     command: &key::SECRET_COMMAND,
     empty: "set it, or unset the variable: an empty secret never turns verification off",
@@ -84,7 +84,11 @@ pub fn is_literal(flag: &str) -> bool {
     !flag.starts_with('@')
 }
 
-fn read(kind: &Kind, text: &str, origin: &Origin) -> Result<Setting<Secret>, Error> {
+/// A secret or a key as it is typed: itself, or `@FILE`.
+///
+/// # Errors
+/// An empty one, or a file that cannot be read (exit 2).
+pub(super) fn read(kind: &Kind, text: &str, origin: &Origin) -> Result<Setting<Secret>, Error> {
     let text = match text.strip_prefix('@') {
         Some(path) => {
             let content = fs::read_to_string(path).map_err(|error| {

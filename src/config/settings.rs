@@ -161,6 +161,11 @@ impl Settings {
         &self.profile
     }
 
+    /// The file in use, if there is one.
+    pub(super) fn file(&self) -> Option<&ConfigFile> {
+        self.file.as_ref()
+    }
+
     /// All values of a setting below its flag: the variable, the profile, the top of the file.
     #[must_use]
     pub fn values(&self, key: &'static Key) -> Option<Setting<Vec<String>>> {

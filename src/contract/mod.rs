@@ -5,6 +5,7 @@
 
 pub mod catalog;
 pub mod envelope;
+pub mod explain;
 mod fields;
 pub mod freshness;
 pub mod handler;

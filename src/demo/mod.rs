@@ -2,6 +2,7 @@
 //! real store. Every step checks that it did what it says; the first that did not ends the tour.
 
 mod handler;
+mod polling;
 mod stage;
 mod steps;
 
@@ -27,6 +28,8 @@ pub enum Break {
     Store,
     /// The handler answers 200 to the replay and drops it.
     Replay,
+    /// Nothing changes in the workspace that is polled.
+    Poll,
 }
 
 /// A step that was done and checked.
@@ -53,6 +56,7 @@ pub async fn tour(
     tell(steps::retry_after_failure(&stage).await?)?;
     tell(steps::reject_a_forgery(&stage).await?)?;
     tell(steps::replay(&stage).await?)?;
+    tell(polling::poll_a_change(&stage, broken).await?)?;
     tell(steps::count_in_reopened_store(&stage)?)?;
     Ok(stage)
 }

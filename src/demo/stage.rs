@@ -26,9 +26,9 @@ use crate::store::Store;
 use crate::store::delivery::Stamp;
 
 /// LeadLex's waits in hundredths: 5 s become 50 ms.
-const TIME_SCALE: f64 = 0.01;
+pub(super) const TIME_SCALE: f64 = 0.01;
 /// Everything happens on this machine.
-const DEADLINE: Duration = Duration::from_secs(3);
+pub(super) const DEADLINE: Duration = Duration::from_secs(3);
 
 /// The actors of the tour.
 #[derive(Debug)]

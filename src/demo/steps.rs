@@ -139,10 +139,11 @@ pub(super) fn count_in_reopened_store(stage: &Stage) -> Result<Done, Error> {
         }
         Ok::<(), Error>(())
     })?;
-    // Every type, the retried event (it arrives twice) and the forgery; the replay went past the listener.
+    // Every type, the retried event (it arrives twice), the forgery and the polled change; the replay
+    // went past the listener.
     let types = catalog::ALL.len();
-    ensure(arrived == types + 3, || format!("{arrived} arrivals are on disk, not {}", types + 3))?;
-    ensure(sent == types + 3, || format!("{sent} sent events are on disk, not {}", types + 3))?;
+    ensure(arrived == types + 4, || format!("{arrived} arrivals are on disk, not {}", types + 4))?;
+    ensure(sent == types + 4, || format!("{sent} sent events are on disk, not {}", types + 4))?;
     Ok(Done {
         step: "store",
         what: format!(
@@ -188,7 +189,7 @@ fn headers(signer: &Signer, body: &Bytes) -> HeaderList {
 }
 
 /// What arrived at the listener, in order.
-fn arrivals(stage: &Stage) -> Result<Vec<EventRecord>, Error> {
+pub(super) fn arrivals(stage: &Stage) -> Result<Vec<EventRecord>, Error> {
     let filter = EventFilter {
         sources: vec![Source::Listen],
         order: Order::Oldest,
@@ -206,10 +207,10 @@ fn status(report: &Report) -> Result<u16, Error> {
     }
 }
 
-fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), Error> {
+pub(super) fn ensure(holds: bool, why: impl FnOnce() -> String) -> Result<(), Error> {
     if holds { Ok(()) } else { Err(broken(&why())) }
 }
 
-fn broken(why: &str) -> Error {
+pub(super) fn broken(why: &str) -> Error {
     Error::no(format!("the tour stopped: {why}"))
 }

@@ -12,6 +12,8 @@ pub mod event_json;
 pub mod event_line;
 pub mod event_page;
 pub mod event_rows;
+pub mod explanation;
+pub mod gap_page;
 pub mod headers;
 pub mod hint;
 pub mod plan_page;

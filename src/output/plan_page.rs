@@ -120,7 +120,13 @@ impl PlanPage<'_> {
         let kept = reserve.of(day.limit);
         let each = feeds(cost, |feed| feed.cycle);
         let mut lines = vec![
-            ("quota", format!("{} of {} calls left until {reset}, {kept} of them kept for others", day.remaining, day.limit)),
+            (
+                "quota",
+                format!(
+                    "{} of {} calls left until {reset}, {kept} of them kept for others",
+                    day.remaining, day.limit
+                ),
+            ),
             ("baseline", calls(cost.baseline())),
             ("a cycle", format!("{}{each}", calls(cost.cycle()))),
         ];
@@ -128,17 +134,23 @@ impl PlanPage<'_> {
         if !slow.is_empty() {
             lines.push(("slow rounds", format!("{} calls a day{slow}", cost.slow_a_day())));
         }
-        lines.push(("rhythm", match rhythm {
-            Rhythm::Every(span) => {
-                format!("a cycle every {}, {} a day", rounded(*span), rounds_a_day(*span))
-            }
-            Rhythm::After(reset) => format!(
-                "what is left is not enough for a cycle: the next is made at {}",
-                clock::date_time(*reset)
-            ),
-        }));
+        lines.push((
+            "rhythm",
+            match rhythm {
+                Rhythm::Every(span) => {
+                    format!("a cycle every {}, {} a day", rounded(*span), rounds_a_day(*span))
+                }
+                Rhythm::After(reset) => format!(
+                    "what is left is not enough for a cycle: the next is made at {}",
+                    clock::date_time(*reset)
+                ),
+            },
+        ));
         for (name, text) in lines {
-            printer.line(&format!("{}  {text}", printer.out().paint(Tone::Name, &format!("{name:<11}"))))?;
+            printer.line(&format!(
+                "{}  {text}",
+                printer.out().paint(Tone::Name, &format!("{name:<11}"))
+            ))?;
         }
         printer.line("")
     }

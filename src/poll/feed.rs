@@ -1,15 +1,16 @@
 //! The feeds: what can be read, how often it is worth reading, and under which names its entries
 //! and its watermark are remembered.
 
-/// The states of Lexi's approval queue `[/api-reference/lexi/tasks]`.
+/// The states of Lexi's approval queue `[/api-reference/lexi/tasks]`, each further than those before
+/// it: what was turned down may still be approved, what was approved is turned down no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// Waits for approval.
     Pending,
-    /// Approved, and under way.
-    Approved,
     /// Turned down.
     Dismissed,
+    /// Approved, and under way.
+    Approved,
     /// Could not be finished.
     Failed,
     /// Finished.
@@ -17,9 +18,9 @@ pub enum Status {
 }
 
 impl Status {
-    /// All of them, in the order in which a task can pass through them.
+    /// All of them, the furthest last.
     pub const ALL: [Self; 5] =
-        [Self::Pending, Self::Approved, Self::Dismissed, Self::Failed, Self::Completed];
+        [Self::Pending, Self::Dismissed, Self::Approved, Self::Failed, Self::Completed];
 
     /// The API's word for it.
     #[must_use]

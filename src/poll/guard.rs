@@ -140,3 +140,68 @@ impl fmt::Display for Verdict {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Completeness, MassDelete, Verdict};
+
+    const PARTIAL: Completeness = Completeness::Partial { read: 5, total: Some(6) };
+
+    #[test]
+    fn a_scan_is_complete_when_every_total_agrees_with_it() {
+        for (distinct, totals, judged) in [
+            (5, &[5, 5][..], Completeness::Stated),
+            (0, &[0], Completeness::Stated),
+            (5, &[], Completeness::Unstated),
+            (5, &[6], PARTIAL),
+            (5, &[5, 6, 5], PARTIAL),
+            (5, &[4], Completeness::Partial { read: 5, total: Some(4) }),
+        ] {
+            assert_eq!(Completeness::judge(distinct, totals), judged, "{distinct} {totals:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_counts_only_where_that_can_be_believed() {
+        use Completeness::{Stated, Unstated};
+        let mass = |known, vanished| Verdict::MassDelete { known, vanished };
+        let empty = Verdict::Partial { read: 0, total: None };
+        for (completeness, read, known, vanished, verdict) in [
+            (Stated, 5, 6, 1, Verdict::Sound),
+            (Unstated, 5, 6, 1, Verdict::Sound),
+            (PARTIAL, 5, 6, 1, Verdict::Partial { read: 5, total: Some(6) }),
+            (PARTIAL, 5, 5, 0, Verdict::Sound),
+            // Nothing at all is believed when it is said, or when there was one only.
+            (Unstated, 0, 2, 2, empty),
+            (Unstated, 0, 1, 1, Verdict::Sound),
+            (Stated, 0, 2, 2, Verdict::Sound),
+            // More than twenty and more than a tenth.
+            (Stated, 0, 20, 20, Verdict::Sound),
+            (Stated, 0, 21, 21, mass(21, 21)),
+            (Stated, 190, 210, 21, Verdict::Sound),
+            (Stated, 188, 209, 21, mass(209, 21)),
+        ] {
+            let judged =
+                Verdict::of_missing(completeness, read, known, vanished, MassDelete::Refused);
+            assert_eq!(judged, verdict, "{completeness:?} {read} {known} {vanished}");
+        }
+    }
+
+    #[test]
+    fn to_allow_a_mass_delete_allows_no_cut_answer() {
+        let judge =
+            |completeness| Verdict::of_missing(completeness, 0, 100, 100, MassDelete::Allowed);
+        assert_eq!(judge(Completeness::Stated), Verdict::Sound);
+        assert!(matches!(judge(Completeness::Unstated), Verdict::Partial { .. }));
+        assert!(matches!(judge(PARTIAL), Verdict::Partial { .. }));
+        assert!(
+            !judge(PARTIAL).is_refusal() && Verdict::Foreign { known: 1, read: 1 }.is_refusal()
+        );
+    }
+
+    #[test]
+    fn each_verdict_says_why() {
+        let said = Verdict::MassDelete { known: 100, vanished: 60 }.to_string();
+        assert!(said.starts_with("60 of 100 known ids are missing at once"), "{said}");
+    }
+}

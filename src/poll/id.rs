@@ -120,3 +120,100 @@ fn add(part: &str, name: &mut Vec<u8>) {
     name.push(b':');
     name.extend_from_slice(part.as_bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use super::{Derived, NAMESPACE, Version};
+    use crate::contract::catalog;
+
+    fn event(name: &str, resource: &str, version: Version) -> Derived {
+        Derived {
+            event: catalog::find(name).expect("a name"),
+            resource: resource.to_owned(),
+            order_key: String::new(),
+            version,
+            at: None,
+            data: json!({"contact": {"id": resource}}),
+        }
+    }
+
+    #[test]
+    fn the_namespace_is_what_it_says() {
+        let url = b"https://docs.leadlex.com/webhooks";
+        assert_eq!(NAMESPACE, Uuid::new_v5(&Uuid::NAMESPACE_URL, url));
+    }
+
+    #[test]
+    fn an_id_never_changes() {
+        // Worked out by Python's uuid.uuid5 over the same name; ids in people's logs depend on it.
+        let id = event("contact.created", "c1", Version::Once).id("w1");
+        assert_eq!(id.to_string(), "0404979b-5d92-5e06-ae35-659b5de3f7d4");
+        let hash = [0xab; 16];
+        let date = Some(jiff::Timestamp::UNIX_EPOCH);
+        let change = Version::Change { date, hash, sequence: 3 };
+        assert_eq!(
+            event("contact.updated", "c1", change).id("w1").to_string(),
+            "59d775c7-3975-5d6e-9359-d805348a2837"
+        );
+    }
+
+    #[test]
+    fn everything_that_tells_events_apart_is_in_the_id() {
+        let hash = [1; 16];
+        let date = Some(jiff::Timestamp::UNIX_EPOCH);
+        let versions = [
+            Version::Once,
+            Version::Step(0),
+            Version::Step(1),
+            Version::Named("1".to_owned()),
+            Version::Member { id: "1".to_owned(), step: 0 },
+            Version::Member { id: "1".to_owned(), step: 1 },
+            Version::Change { date, hash, sequence: 1 },
+            Version::Change { date, hash, sequence: 2 },
+            Version::Change { date: None, hash, sequence: 1 },
+            Version::Change { date, hash: [2; 16], sequence: 1 },
+        ];
+        let mut ids = HashSet::new();
+        for name in ["contact.created", "contact.updated"] {
+            for version in &versions {
+                for (workspace, resource) in [("w1", "c1"), ("w1", "c2"), ("w", "1c1")] {
+                    ids.insert(event(name, resource, version.clone()).id(workspace));
+                }
+            }
+        }
+        assert_eq!(ids.len(), 2 * versions.len() * 3);
+    }
+
+    #[test]
+    fn the_body_is_the_envelope_in_its_order_dated_by_the_api_or_by_who_saw_it() {
+        let observed = "2026-02-24T10:00:00.9Z".parse().expect("a time");
+        let mut event = event("contact.created", "c1", Version::Once);
+        let body = |event: &Derived| String::from_utf8(event.body("w1", observed)).expect("text");
+        let expected = |date: &str| {
+            format!(
+                r#"{{"event":"contact.created","timestamp":"{date}","workspace_id":"w1","data":{{"contact":{{"id":"c1"}}}}}}"#
+            )
+        };
+        assert_eq!(body(&event), expected("2026-02-24T10:00:00Z"));
+        event.at = Some("2026-01-01T00:30:00+01:00".parse().expect("a time"));
+        assert_eq!(body(&event), expected("2025-12-31T23:30:00Z"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_happening_has_the_same_id_and_no_other_has(
+            (a, b) in ("[0-9:a]{0,6}", "[0-9:a]{0,6}"), (c, d) in ("[0-9:a]{0,6}", "[0-9:a]{0,6}")
+        ) {
+            let id = |workspace: &str, resource: &str| {
+                event("contact.created", resource, Version::Once).id(workspace)
+            };
+            prop_assert_eq!(id(&a, &b) == id(&c, &d), (&a, &b) == (&c, &d));
+        }
+    }
+}

@@ -4,6 +4,7 @@
 //! come in as arguments, events and new entries go out. What is read when, and within which quota,
 //! is worked out here too; the reading itself is not.
 
+pub mod alike;
 pub mod budget;
 pub mod cost;
 pub mod derive;

@@ -128,3 +128,77 @@ impl Window {
 fn before(at: Timestamp, span: SignedDuration) -> Timestamp {
     at.checked_sub(span).unwrap_or(Timestamp::MIN)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use serde_json::json;
+
+    use super::{MAIL_OVERLAP, OVERLAP, Row, Window};
+    use crate::store::poll::Watermark;
+
+    fn at(text: &str) -> Timestamp {
+        format!("2026-02-{text}Z").parse().expect("a time")
+    }
+
+    fn watching() -> Window {
+        let (baseline_at, mark) = (at("01T00:00"), Some(at("10T12:00")));
+        let watermark = Watermark { baseline_at, mark, read_at: at("10T12:30"), known: 3 };
+        Window::watch(&watermark, at("10T13:00"))
+    }
+
+    fn rows(dates: &[&str]) -> Vec<Row> {
+        let row = |date: &&str| {
+            let fields = json!({"id": date, "updated_date": format!("2026-02-{date}Z")});
+            Row::read(fields.as_object().expect("an object").clone()).expect("a row")
+        };
+        dates.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_feed_is_read_again_from_a_little_before_its_mark() {
+        let window = watching();
+        assert_eq!(window.floor(OVERLAP), Some(at("10T11:55")));
+        assert_eq!(window.floor(MAIL_OVERLAP), Some(at("10T11:00")));
+        assert_eq!(Window::baseline(at("10T13:00")).floor(OVERLAP), None);
+    }
+
+    #[test]
+    fn since_is_read_from_there_unless_the_mark_is_earlier() {
+        let window = watching();
+        assert_eq!(window.since(Some(at("05T00:00"))).floor(OVERLAP), Some(at("05T00:00")));
+        assert_eq!(window.since(Some(at("10T12:30"))).floor(OVERLAP), Some(at("10T11:55")));
+        let review = Window::review(at("03T00:00"), at("04T00:00"), at("10T13:00"));
+        assert_eq!(review.floor(OVERLAP), Some(at("03T00:00")));
+    }
+
+    #[test]
+    fn newest_first_pages_end_below_the_floor() {
+        let window = watching();
+        assert!(!window.is_passed_by(&rows(&["10T12:00", "10T11:55"]), OVERLAP));
+        assert!(window.is_passed_by(&rows(&["10T12:00", "10T11:54"]), OVERLAP));
+        assert!(!window.is_passed_by(&[], OVERLAP));
+        let first = Window::baseline(at("10T13:00"));
+        assert!(!first.is_passed_by(&rows(&["01T00:00"]), OVERLAP), "there is no floor yet");
+    }
+
+    #[test]
+    fn the_mark_rises_with_the_rows_but_never_beyond_the_clock() {
+        let window = watching();
+        assert_eq!(window.advance(&rows(&["10T12:30", "10T12:10"])), Some(at("10T12:30")));
+        assert_eq!(window.advance(&rows(&["10T11:59"])), Some(at("10T12:00")));
+        assert_eq!(window.advance(&rows(&["11T00:00"])), Some(at("10T12:00")));
+        let back = Window { now: at("09T00:00"), ..window };
+        assert_eq!(back.advance(&[]), Some(at("09T00:00")));
+        assert_eq!(Window::baseline(at("10T13:00")).advance(&[]), None);
+    }
+
+    #[test]
+    fn a_period_has_its_beginning_and_not_its_end() {
+        let review = Window::review(at("03T00:00"), at("04T00:00"), at("10T13:00"));
+        let asked = ["02T23:59", "03T00:00", "03T23:59", "04T00:00"]
+            .map(|date| review.asks_for(Some(at(date))));
+        assert_eq!(asked, [false, true, true, false]);
+        assert!(!review.asks_for(None) && !watching().asks_for(Some(at("10T12:00"))));
+    }
+}

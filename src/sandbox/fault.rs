@@ -101,7 +101,8 @@ impl Fault {
         })?;
         let value = if value.is_empty() { kind.values.first().unwrap_or(&"") } else { value };
         let known = |allowed: &&str| allows(allowed, value);
-        if !(kind.values.is_empty() && value.is_empty()) && !kind.values.iter().any(known) {
+        let bare = kind.values.is_empty() && value.is_empty();
+        if !bare && !kind.values.iter().any(known) {
             let values = kind.values.join(", ");
             return Err(wrong(format!(
                 "`{name}` takes {}",

@@ -12,8 +12,10 @@ use super::hook::Hooks;
 use super::key::Key;
 use super::limit::Meter;
 use super::readings::Readings;
+use super::settings::Settings;
 use super::told::Told;
 use super::world::World;
+use super::world::seed::IdForm;
 use crate::client::Client;
 use crate::contract::retry::RetrySchedule;
 use crate::stop::Stop;
@@ -35,6 +37,33 @@ pub(crate) struct State {
     pub(crate) calls: Calls,
     /// Counts the answers, for their request ids.
     pub(crate) answered: u64,
+}
+
+impl State {
+    /// The state at the start.
+    pub(crate) fn new(settings: &Settings) -> Self {
+        let digits = settings.readings.is("ids", "digits");
+        let world = World::new(settings, if digits { IdForm::Digits } else { IdForm::Uuid });
+        let mut keys = Key::fixed();
+        keys.retain(|fixed| settings.keys.iter().all(|key| key.text != fixed.text));
+        keys.extend(settings.keys.iter().cloned());
+        Self {
+            hooks: Hooks::new(
+                &settings.webhooks,
+                settings.edition,
+                settings.loopback_webhooks,
+                world.clock.now(),
+            ),
+            world,
+            meter: Meter::new(settings.plan),
+            keys,
+            forbidden: settings.forbidden.clone(),
+            readings: settings.readings.clone(),
+            faults: Faults::new(settings.faults.clone(), settings.seed),
+            calls: Calls::default(),
+            answered: 0,
+        }
+    }
 }
 
 /// Everything else.

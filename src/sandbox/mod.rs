@@ -20,6 +20,8 @@ mod running;
 mod server;
 mod settings;
 mod shift;
+#[cfg(test)]
+mod tests;
 mod told;
 mod world;
 

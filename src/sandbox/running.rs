@@ -12,18 +12,16 @@ use tokio::task::JoinHandle;
 use super::activity::{self, Activity};
 use super::calls::Calls;
 use super::change::{self, Change};
-use super::fault::{Fault, Faults};
+use super::fault::Fault;
 use super::gate::PREFIX;
-use super::hook::{Hooks, deliver};
+use super::hook::deliver;
 use super::house::{House, State};
-use super::key::{DEFAULT_KEY, Key};
-use super::limit::{Meter, Plan};
+use super::key::DEFAULT_KEY;
+use super::limit::Plan;
 use super::server::Server;
 use super::settings::Settings;
 use super::told::Told;
-use super::world::World;
 use super::world::clock::time;
-use super::world::seed::IdForm;
 use crate::client::{Client, ClientSettings};
 use crate::error::Error;
 use crate::receiver::serve::{Limits, serve};
@@ -58,28 +56,8 @@ pub async fn start(settings: Settings) -> Result<Running, Error> {
     let address = listener.local_addr().map_err(cannot)?;
     let (switch, stop) = stop::pair();
     let client = Client::new(ClientSettings::default());
-    let form = if settings.readings.is("ids", "digits") { IdForm::Digits } else { IdForm::Uuid };
-    let world = World::new(&settings, form);
-    let mut keys = Key::fixed();
-    keys.retain(|fixed| settings.keys.iter().all(|key| key.text != fixed.text));
-    keys.splice(0..0, settings.keys.iter().cloned());
+    let state = State::new(&settings);
     let key = settings.keys.first().map_or(DEFAULT_KEY, |key| &key.text).to_owned();
-    let state = State {
-        hooks: Hooks::new(
-            &settings.webhooks,
-            settings.edition,
-            settings.loopback_webhooks,
-            world.clock.now(),
-        ),
-        world,
-        meter: Meter::new(settings.plan),
-        keys,
-        forbidden: settings.forbidden,
-        readings: settings.readings,
-        faults: Faults::new(settings.faults, settings.seed),
-        calls: Calls::default(),
-        answered: 0,
-    };
     let house = House::new(state, client, settings.schedule, stop.clone(), settings.told);
     let house = Arc::new(house);
     let server = Arc::new(Server(Arc::clone(&house)));

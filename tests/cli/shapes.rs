@@ -11,7 +11,7 @@ type Room = (&'static str, &'static str, &'static str);
 const OUTSIDE: &str = "hyper hyper_rustls hyper_util rusqlite rustls tokio tokio_rustls toml_edit";
 
 const ROOMS: &[Room] = &[
-    ("contract", "", OUTSIDE),
+    ("contract", "json", OUTSIDE),
     ("json", "", OUTSIDE),
     ("text", "", OUTSIDE),
     ("error", "", OUTSIDE),
@@ -77,6 +77,7 @@ const SHARED: &[&str] = &[
     "endpoint_args",
     "event_id",
     "expect",
+    "explainer",
     "filter_args",
     "follow",
     "outbound",

@@ -44,12 +44,14 @@ fn each_verdict_is_told_with_its_reason() {
     --- stdout
     mismatch: none of the secrets made this signature over these 27 B
     --- stderr
+    hint: `--explain` looks for the mistake
     ");
     assert_snapshot!(verify(&["--signature", "sha256=beef"]).code(1), @r"
     exit 1
     --- stdout
     malformed: the signature is not `sha256=` and 64 hex digits
     --- stderr
+    hint: `--explain` looks for the mistake
     ");
     assert_snapshot!(verify(&[]).code(1), @r"
     exit 1

@@ -132,6 +132,8 @@ mod written {
         run("config show");
         run("sign binary");
         run("verify binary --signature nonsense");
+        // Its digest by openssl, in Base64.
+        run("verify binary --explain --signature Nb+4atqYmK9b07zEw6IA1gL8D54iUZFegXm5I4KzrR4=");
         run("catalog");
         run("demo");
         let send =

@@ -2,13 +2,17 @@
 
 use clap::Args;
 
-use crate::commands::context::Context;
+use crate::commands::context::{Context, block_on};
 use crate::commands::event_id::resolve;
+use crate::commands::explainer::{Delivery, Explainer};
+use crate::contract::explain::Effort;
 use crate::error::{Exit, Outcome};
 use crate::output::event_page::{self, EventPage};
+use crate::output::explanation;
 use crate::output::headers::Masking;
+use crate::store::Reader;
 use crate::store::delivery::{self, DeliveryFilter};
-use crate::store::event;
+use crate::store::event::{self, EventRecord};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,6 +21,8 @@ Examples:
   leadlex-hooks events show 7f3c --json";
 
 /// Show one event: verdict, headers, body, deliveries
+///
+/// When its signature was not accepted, the mistake is looked for as `verify --explain` does.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ShowArgs {
@@ -47,5 +53,33 @@ pub(super) fn run(context: &Context, args: ShowArgs) -> Outcome {
         &EventPage { record: &record, deliveries: &deliveries, masking },
         &context.printer,
     )?;
+    if !record.row.verdict.is_accepted() {
+        block_on(explain(context, &reader, &record))?;
+    }
+    Ok(Exit::DONE)
+}
+
+/// Why the signature is wrong. The event has been shown, so what stands in the way is no error.
+async fn explain(context: &Context, reader: &Reader, record: &EventRecord) -> Outcome {
+    let printer = &context.printer;
+    let secrets = match context.secrets().await {
+        Ok(secrets) if !secrets.is_empty() => secrets,
+        Ok(_) => {
+            printer.hint("with `--secret @FILE` this looks for what is wrong with the signature");
+            return Ok(Exit::DONE);
+        }
+        Err(error) => {
+            printer.warn(&format!("what is wrong with the signature is not looked for: {error}"));
+            return Ok(Exit::DONE);
+        }
+    };
+    let explainer = Explainer::new(context, secrets)?;
+    let number = Some(record.row.number);
+    let delivery = Delivery { headers: &record.headers, body: &record.body, number };
+    let explained = explainer.explain(delivery, Some(reader), Effort::Thorough);
+    if !printer.is_json() {
+        printer.line("")?;
+    }
+    explanation::print(&explained, number, printer)?;
     Ok(Exit::DONE)
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod bind;
+mod explain;
 mod plan;
 mod show;
 mod verdict;
@@ -15,9 +16,11 @@ use tokio::time::{Instant, timeout_at};
 
 pub use self::args::ListenArgs;
 use self::bind::Bound;
+use self::explain::Passing;
 use self::show::Screen;
 use self::verdict::{Ended, Watch};
 use super::context::{Context, block_on_all_cores, no_secret};
+use super::explainer::Explainer;
 use crate::config::secret;
 use crate::contract::secret::Secret;
 use crate::contract::signature::Signer;
@@ -60,7 +63,11 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     let (handling, engine) = plan::handling(&args, forward, &store, &origin)?;
     let (queue, waiting) = mpsc::channel(QUEUE);
     let missed = Arc::new(AtomicU64::new(0));
-    let screen = Screen::new(Arc::clone(printer), waiting, Arc::clone(&missed));
+    let mut screen = Screen::new(Arc::clone(printer), waiting, Arc::clone(&missed));
+    if printer.is_verbose() && !secrets.is_empty() {
+        let explainer = Explainer::new(context, secrets.clone())?;
+        screen = screen.explaining(Passing::new(explainer, store.path().to_owned()));
+    }
     let largest_body = if printer.is_verbose() { SHOWN_BODY } else { 0 };
     let intake = Intake {
         store: store.clone(),

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::Serialize;
 use tokio::sync::mpsc;
 
+use super::explain::Passing;
+use crate::commands::explainer::Delivery;
 use crate::contract::header;
 use crate::contract::signature::Verdict;
 use crate::error::Error;
@@ -14,7 +16,8 @@ use crate::output::event_json::{self, EventJson};
 use crate::output::event_line::{EventLine, ResultCell};
 use crate::output::headers::{self, Masking};
 use crate::output::printer::Printer;
-use crate::output::{body, clock};
+use crate::output::stream::Tone;
+use crate::output::{body, clock, explanation};
 use crate::receiver::told::{Shown, Told};
 use crate::stop::{Cause, StopSwitch};
 use crate::store::event::Source;
@@ -26,6 +29,7 @@ pub(super) struct Screen {
     waiting: mpsc::Receiver<Told>,
     missed: Arc<AtomicU64>,
     counts: Counts,
+    explaining: Option<Passing>,
 }
 
 /// Events since the start.
@@ -60,7 +64,13 @@ impl Screen {
         waiting: mpsc::Receiver<Told>,
         missed: Arc<AtomicU64>,
     ) -> Self {
-        Self { printer, waiting, missed, counts: Counts::default() }
+        Self { printer, waiting, missed, counts: Counts::default(), explaining: None }
+    }
+
+    /// Says of rejected arrivals why they were.
+    pub(super) fn explaining(mut self, passing: Passing) -> Self {
+        self.explaining = Some(passing);
+        self
     }
 
     /// Shows until nobody tells any more. When the reader of stdout is gone, the listener ends.
@@ -121,7 +131,8 @@ impl Screen {
                     event_json::content(&shown.arrival.headers, body, Masking::Masked)
                 }),
             };
-            return self.printer.json(&json);
+            self.printer.json(&json)?;
+            return self.explain(shown, recorded.number);
         }
         let out = self.printer.out();
         let line = EventLine {
@@ -139,6 +150,7 @@ impl Screen {
         self.printer.line(&line.render(&out))?;
         if self.printer.is_verbose() {
             self.details(shown)?;
+            self.explain(shown, recorded.number)?;
         }
         if let Some(made) = &shown.attempt {
             attempts.explain(made);
@@ -157,6 +169,29 @@ impl Screen {
             body::render(&shown.arrival.body, &out)
         };
         self.printer.line(&format!("\n{text}\n"))
+    }
+
+    /// Why a signature was wrong, or who can say it: most of a flood is not looked into.
+    fn explain(&mut self, shown: &Shown, number: i64) -> Result<(), Error> {
+        if shown.verification.verdict.is_accepted() {
+            return Ok(());
+        }
+        let Some(passing) = &mut self.explaining else {
+            return Ok(());
+        };
+        let explained = (!is_cut(shown)).then(|| {
+            let (headers, body) = (&shown.arrival.headers, &*shown.arrival.body);
+            passing.explain(Delivery { headers, body, number: Some(number) })
+        });
+        match explained.flatten() {
+            Some(explained) => explanation::print(&explained, Some(number), &self.printer)?,
+            None if self.printer.is_json() => return Ok(()),
+            None => {
+                let text = format!("why:  `leadlex-hooks events show {number}` looks for it");
+                self.printer.line(&self.printer.out().paint(Tone::Dim, &text))?;
+            }
+        }
+        if self.printer.is_json() { Ok(()) } else { self.printer.line("") }
     }
 
     fn skipped(&self, known: &mut u64) -> Result<(), Error> {

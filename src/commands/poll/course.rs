@@ -58,7 +58,7 @@ impl Course {
         if self.rounds == Rounds::One {
             let polled = self.one(&mut poller).await;
             // What was derived before, now or by an earlier run, is delivered whatever the API says.
-            let delivered = self.deliver(engine).await?;
+            let delivered = deliver(engine, &self.stop, &self.told).await?;
             return Ok(polled?.max(delivered));
         }
         let draining = engine.map(|engine| {
@@ -200,21 +200,6 @@ impl Course {
         Ok(exit)
     }
 
-    /// Makes the deliveries that are due, and leaves the others to the next run.
-    async fn deliver(&self, engine: Option<Engine>) -> Result<Exit, Error> {
-        let Some(engine) = engine else {
-            return Ok(Exit::DONE);
-        };
-        let expectation = Expectation::new(&[], None);
-        let mut worst = Exit::DONE;
-        let made = engine.run(Until::NothingDue, self.stop.clone(), |report| {
-            worst = worst.max(expectation.exit(&report.attempt.answered));
-            self.told.try_tell(Told::Attempt(Box::new(report)));
-        });
-        made.await?;
-        Ok(worst)
-    }
-
     async fn sleep_until(&self, until: Timestamp) -> Slept {
         let mut stop = self.stop.clone();
         loop {
@@ -241,7 +226,30 @@ enum Slept {
     Stopped,
 }
 
-fn spent(limit: Limit, until: Timestamp) -> Error {
+/// Makes the deliveries that are due, and leaves the others to the next run.
+///
+/// # Errors
+/// A store that fails.
+pub(super) async fn deliver(
+    engine: Option<Engine>,
+    stop: &Stop,
+    told: &Teller,
+) -> Result<Exit, Error> {
+    let Some(engine) = engine else {
+        return Ok(Exit::DONE);
+    };
+    let expectation = Expectation::new(&[], None);
+    let mut worst = Exit::DONE;
+    let made = engine.run(Until::NothingDue, stop.clone(), |report| {
+        worst = worst.max(expectation.exit(&report.attempt.answered));
+        told.try_tell(Told::Attempt(Box::new(report)));
+    });
+    made.await?;
+    Ok(worst)
+}
+
+/// Nothing of the quota is left to us.
+pub(super) fn spent(limit: Limit, until: Timestamp) -> Error {
     let until = clock::date_time(until);
     Error::api(format!(
         "the calls of this {} that may be used are used up until {until}",

@@ -4,6 +4,7 @@ mod args;
 mod course;
 mod gaps;
 mod identity;
+mod opening;
 mod plan;
 mod watch;
 

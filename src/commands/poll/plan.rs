@@ -96,7 +96,7 @@ pub(super) async fn run(context: &Context, args: PlanArgs) -> Outcome {
     };
     let page = PlanPage { cost: &cost, day, reserve: budget.reserve, rhythm };
     page.print(&context.printer)?;
-    if let Rhythm::Every(span) = rhythm {
+    if let Interval::Fixed(span) = args.interval {
         let calls = cost.cycle().total().saturating_mul(rounds_a_day(span));
         if calls.saturating_add(cost.slow_a_day()) > day.limit {
             return Err(Error::no("that interval takes more calls than a day has")
@@ -152,9 +152,7 @@ async fn look(caller: &Caller, feed: Feed, size: &mut Workspace) -> Result<(), H
 fn campaigns(page: Page, total: u64, size: &mut Workspace) {
     let rows: Vec<Row> =
         page.rows.into_iter().filter_map(|fields| Row::read(fields).ok()).collect();
-    let ended = |row: &&Row| {
-        matches!(row.text("status").as_deref(), Some("completed" | "paused"))
-    };
+    let ended = |row: &&Row| matches!(row.text("status").as_deref(), Some("completed" | "paused"));
     size.campaigns = total;
     size.active_campaigns = rows.iter().filter(|row| campaign::is_active(row)).count() as u64;
     size.recent_campaigns = rows.iter().filter(ended).count() as u64;

@@ -87,8 +87,11 @@ fn activity(args: &SandboxArgs) -> Result<Option<Activity>, Error> {
 
 fn script(path: &Path) -> Result<Activity, Error> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Error::usage(format!("cannot read `--script {shown}`")).because(error))?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Error::usage(format!("cannot read `--script {shown}`"))
+            .because(error)
+            .hint("a script is a file with a change a line")
+    })?;
     let changes = Change::script(&text).map_err(|why| {
         Error::usage(format!("`--script {shown}`, {why}"))
             .hint("`leadlex-hooks sandbox --list words` shows what a line can say")

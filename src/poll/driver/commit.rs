@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 
+use super::hearing::heard_since;
 use super::told::Polled;
 use crate::client::target::Target;
 use crate::contract::retry::RetrySchedule;
@@ -55,6 +56,8 @@ pub struct Committer {
     pub signer: Option<Signer>,
     /// Where events go; `None` only records them.
     pub outbox: Option<Outbox>,
+    /// Leave out what a verified webhook told within this time (`--only-missing`).
+    pub only_missing: Option<SignedDuration>,
 }
 
 impl Committer {
@@ -68,8 +71,9 @@ impl Committer {
         events: &[Derived],
         observed: Timestamp,
     ) -> Result<Vec<Polled>, StoreError> {
+        let missing = self.missing(events, observed)?;
         let new: Vec<NewPolled> =
-            events.iter().map(|derived| self.compose(derived, observed)).collect();
+            missing.into_iter().map(|derived| self.compose(derived, observed)).collect();
         let told = new.iter().map(|new| new.event.clone()).collect::<Vec<_>>();
         let workspace = self.workspace.clone();
         let numbers =
@@ -83,6 +87,21 @@ impl Committer {
             outbox.bell.notify_one();
         }
         Ok(polled)
+    }
+
+    /// The events that no webhook has told.
+    fn missing<'d>(
+        &self,
+        events: &'d [Derived],
+        now: Timestamp,
+    ) -> Result<Vec<&'d Derived>, StoreError> {
+        let Some(window) = self.only_missing.filter(|_| !events.is_empty()) else {
+            return Ok(events.iter().collect());
+        };
+        let earliest = events.iter().filter_map(|event| event.at).min().unwrap_or(now).min(now);
+        let since = earliest.checked_sub(window).unwrap_or(Timestamp::MIN);
+        let heard = heard_since(&self.store, since)?;
+        Ok(events.iter().filter(|event| !heard.covers(event, window, now)).collect())
     }
 
     fn compose(&self, derived: &Derived, observed: Timestamp) -> NewPolled {

@@ -90,6 +90,9 @@ pub(super) fn bulk_create(call: &mut Call<'_>) -> Result<Answer, Denied> {
     if all.is_empty() || all.len() > MOST_MADE {
         return Err(Denied::field("deals", "1 to 50 are expected"));
     }
+    for fields in &all {
+        call.world.checked(Kind::Deal, fields.clone())?;
+    }
     let mut slots = Vec::new();
     for fields in all {
         slots.push(call.world.create(Kind::Deal, fields, Tell::Together, &call.by)?);

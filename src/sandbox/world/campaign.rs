@@ -230,9 +230,12 @@ impl World {
         if contacts.len() > MOST_CONTACTS {
             return Err(Denied::new(400, "too_many_contacts", "at most 500 contacts a call"));
         }
-        let mut added = Vec::new();
+        let mut known = Vec::new();
         for id in contacts {
-            let contact = self.find(Kind::Contact, id)?;
+            known.push(self.find(Kind::Contact, id)?);
+        }
+        let mut added = Vec::new();
+        for (contact, id) in known.into_iter().zip(contacts) {
             let Some(outreach) = self.outreach.get_mut(&slot) else {
                 break;
             };

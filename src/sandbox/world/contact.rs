@@ -22,6 +22,9 @@ impl World {
         all: Vec<Fields>,
         by: &Actor,
     ) -> Result<Vec<Slot>, Denied> {
+        for fields in &all {
+            self.checked(Kind::Contact, fields.clone())?;
+        }
         let mut made = Vec::new();
         for fields in all {
             made.push(self.create(Kind::Contact, fields, Tell::Together, by)?);

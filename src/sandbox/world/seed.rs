@@ -40,7 +40,7 @@ pub(crate) fn items(form: IdForm, seed: u64, kind: Kind, count: u32, now: i64) -
         .map(|index| {
             let created = now - PAST + step(index);
             let dice = at(seed, 40 + kind as u64, u64::from(index));
-            let changed = dice % 3 == 0;
+            let changed = dice.is_multiple_of(3);
             let age = usize::try_from(now - QUIET - created).unwrap_or_default();
             let later = if changed { below(dice, age) as i64 } else { 0 };
             let id = id(form, seed, kind, u64::from(index)).into();
@@ -105,7 +105,7 @@ fn contact(index: u64, dice: impl Fn(u64) -> u64, company: Option<String>) -> Va
         "related_company_id": company,
         "linkedin_url": format!("https://linkedin.example.com/in/person{index}"),
         "priority": below(dice(3), 3) + 1,
-        "tags": if dice(4) % 2 == 0 { json!(["prospect"]) } else { json!(["client", "vip"]) },
+        "tags": if dice(4).is_multiple_of(2) { json!(["prospect"]) } else { json!(["client", "vip"]) },
         "custom_fields": {"preferred_language": pick(&["en", "de", "fr", "ja"], dice(5))},
     })
 }

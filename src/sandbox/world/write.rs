@@ -32,19 +32,8 @@ impl World {
         tell: Tell,
         by: &Actor,
     ) -> Result<Slot, Denied> {
-        let mut given = given;
-        let dated = given.remove("created_date");
-        servers(&given)?;
-        self.must_be_unique(kind, &given, None)?;
-        let mut fields = defaults(kind);
-        fields.extend(given);
-        complete(kind, &mut fields)?;
+        let (fields, created) = self.checked(kind, given)?;
         let now = self.clock.now();
-        let created = match (kind, dated) {
-            (Kind::Task, Some(date)) => task_date(&date, now)?,
-            (_, Some(_)) => return Err(Denied::field("created_date", "Set by the server")),
-            (_, None) => now,
-        };
         let id = self.new_id(kind);
         let own = Some(Box::new(fields));
         let item = Item { id: id.clone().into(), created, updated: now, changed: false, own };
@@ -58,6 +47,27 @@ impl World {
             self.tell(told);
         }
         Ok(slot)
+    }
+
+    /// The fields of a new row, complete, and its date of creation.
+    ///
+    /// # Errors
+    /// A field that is missing or wrong.
+    pub(crate) fn checked(&self, kind: Kind, given: Fields) -> Result<(Fields, i64), Denied> {
+        let mut given = given;
+        let dated = given.shift_remove("created_date");
+        servers(&given)?;
+        self.must_be_unique(kind, &given, None)?;
+        let mut fields = defaults(kind);
+        fields.extend(given);
+        complete(kind, &mut fields)?;
+        let now = self.clock.now();
+        let created = match (kind, dated) {
+            (Kind::Task, Some(date)) => task_date(&date, now)?,
+            (_, Some(_)) => return Err(Denied::field("created_date", "Set by the server")),
+            (_, None) => now,
+        };
+        Ok((fields, created))
     }
 
     /// Changes fields of a row and dates the change, even where nothing differs.

@@ -1,5 +1,6 @@
 //! Events: what arrived, was sent, was derived or was imported, byte for byte.
 
+mod bodies;
 mod filter;
 mod id;
 mod insert;
@@ -18,6 +19,7 @@ use crate::contract::signature::Verdict;
 
 use super::delivery::State;
 
+pub use bodies::{Nearby, bodies};
 pub use filter::{EventFilter, Order};
 pub use id::{Resolve, resolve};
 pub use insert::insert;
