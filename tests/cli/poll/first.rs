@@ -173,7 +173,10 @@ fn without_a_target_events_are_recorded_and_can_be_replayed() {
     let list = sandbox.cmd(["events", "list", "--json"]).run().code(0).json();
     assert_eq!(list[0]["delivery_id"], *ids(&output)[0]);
     assert_eq!(list[0]["source"], "poll");
-    assert_eq!(sandbox.cmd(["deliveries", "list", "--json"]).run().code(0).json(), [json!(null); 0]);
+    assert_eq!(
+        sandbox.cmd(["deliveries", "list", "--json"]).run().code(0).json(),
+        [json!(null); 0]
+    );
     let handler = Endpoint::always(200).expect_calls(1);
     sandbox.cmd(["replay", "--last", "1", "--to", &handler.url("/")]).run().code(0);
 }
