@@ -258,6 +258,10 @@ pub(super) async fn deliver(
 /// Nothing of the quota is left to us.
 pub(super) fn spent(limit: Limit, until: Timestamp) -> Error {
     let until = clock::date_time(until);
+    if limit == Limit::Hour {
+        return Error::api(format!("the exports of this hour are used up until {until}"))
+            .hint("without `--once` poll waits for the next ones");
+    }
     Error::api(format!(
         "the calls of this {} that may be used are used up until {until}",
         limit.as_str()
