@@ -2,7 +2,6 @@
 //! against scripted answers that share nothing with it.
 
 mod answer;
-mod crash;
 mod disk;
 mod fault;
 mod first;
