@@ -201,7 +201,9 @@ impl<'a> PollView<'a> {
 
     fn refused(&mut self, error: &Error) -> Result<(), Error> {
         let message = error.to_string();
-        if !self.is_news(&message) {
+        // The id of the request is another each time; the trouble is the same.
+        let trouble = message.split(" [request ").next().unwrap_or_default();
+        if !self.is_news(trouble) {
             return Ok(());
         }
         if self.printer.is_json() {

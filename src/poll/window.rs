@@ -106,7 +106,14 @@ impl Window {
 
     /// Whether it existed before the feed was watched, by its own creation date.
     pub(super) fn is_older_than_baseline(&self, created: Option<Timestamp>) -> bool {
-        created.is_some_and(|created| created < before(self.baseline_at, OVERLAP))
+        created.is_some_and(|created| created < before(self.beginning(), OVERLAP))
+    }
+
+    /// When the feed's baseline was taken, by the clock of today: one that went back behind it takes
+    /// it along, or all that is created until it has caught up would count as old.
+    #[must_use]
+    pub fn beginning(&self) -> Timestamp {
+        self.baseline_at.min(self.now)
     }
 
     /// Whether a date is later than the baseline. The watermark is before it when the baseline has

@@ -35,6 +35,7 @@ mod ndjson;
 mod order;
 mod outbox;
 mod pipes;
+mod poll;
 mod prune;
 mod redact;
 mod replay;

@@ -23,6 +23,9 @@ const AFTER_TROUBLE: SignedDuration = SignedDuration::from_secs(30);
 /// A longer wait is slept in parts, since the clock may be set meanwhile.
 const NAP: Duration = Duration::from_secs(20);
 
+/// A shorter wait is nobody's concern.
+const WORTH_TELLING: SignedDuration = SignedDuration::from_secs(2);
+
 /// How often it goes round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rounds {
@@ -108,6 +111,10 @@ impl Course {
 
     async fn endless(&self, poller: &mut Poller) -> Result<(), Error> {
         let mut next = self.due()?.unwrap_or(Timestamp::MIN);
+        if next.duration_since(Timestamp::now()) > WORTH_TELLING {
+            // The run before set the pace: without a word this one would seem to hang.
+            self.told.tell(Told::Early(next)).await;
+        }
         loop {
             if self.sleep_until(next).await == Slept::Stopped {
                 return Ok(());
@@ -251,6 +258,10 @@ pub(super) async fn deliver(
 /// Nothing of the quota is left to us.
 pub(super) fn spent(limit: Limit, until: Timestamp) -> Error {
     let until = clock::date_time(until);
+    if limit == Limit::Hour {
+        return Error::api(format!("the exports of this hour are used up until {until}"))
+            .hint("without `--once` poll waits for the next ones");
+    }
     Error::api(format!(
         "the calls of this {} that may be used are used up until {until}",
         limit.as_str()

@@ -11,7 +11,7 @@ use super::told::{Teller, Told};
 use crate::api::{Api, ApiError, Call, Export, Kind, Page, Quota};
 use crate::poll::budget::bucket;
 use crate::stop::Stop;
-use crate::store::poll::{self, Allowance, CallKind};
+use crate::store::poll::{self, Allowance, Bucket, CallKind};
 use crate::store::{Store, StoreError};
 
 /// Waits between the tries of one call; each is jittered by half of itself.
@@ -109,12 +109,12 @@ impl Caller {
             };
             let error = match answered {
                 Ok(answer) => {
-                    self.keep_quota(answer.quota()).await?;
+                    self.keep_quota(answer.quota(), None).await?;
                     return Ok(answer);
                 }
                 Err(error) => error,
             };
-            self.keep_quota(error.quota()).await?;
+            self.keep_quota(error.quota(), error.retry_after()).await?;
             if error.kind() == Kind::Quota {
                 self.wait_for_quota(&error).await?;
             } else if error.is_temporary()
@@ -171,7 +171,13 @@ impl Caller {
         Ok(self.store.write(move |conn| poll::spend(conn, &workspace, kind, now)).await?)
     }
 
-    async fn keep_quota(&self, quota: Option<Quota>) -> Result<(), Halt> {
+    /// Remembers what the API says is left. Where it asks for a shorter wait than that of its
+    /// minute, that word is the better one.
+    async fn keep_quota(
+        &self,
+        quota: Option<Quota>,
+        retry_after: Option<Duration>,
+    ) -> Result<(), Halt> {
         let Some(quota) = quota else {
             return Ok(());
         };
@@ -179,13 +185,14 @@ impl Caller {
         // The reset is told by the API's clock, and waited for by ours.
         let wait = quota.reset.duration_since(quota.told_at.unwrap_or(seen_at));
         let reset = seen_at.checked_add(wait).unwrap_or(quota.reset);
-        let allowance = Allowance {
-            limit: quota.limit,
-            remaining: quota.remaining,
-            reset,
-            seen_at,
-            bucket: bucket(reset, seen_at),
+        let bucket = bucket(reset, seen_at);
+        let asked = retry_after.and_then(|wait| SignedDuration::try_from(wait).ok());
+        let reset = match asked.and_then(|wait| seen_at.checked_add(wait).ok()) {
+            Some(asked) if bucket == Bucket::Minute => reset.min(asked),
+            _ => reset,
         };
+        let Quota { limit, remaining, .. } = quota;
+        let allowance = Allowance { limit, remaining, reset, seen_at, bucket };
         let workspace = self.workspace.clone();
         Ok(self.store.write(move |conn| poll::keep_allowance(conn, &workspace, &allowance)).await?)
     }

@@ -210,7 +210,7 @@ impl Poller {
         }
         let grown = window.known.saturating_add_signed(changes.grown);
         let watermark = Watermark {
-            baseline_at: window.baseline_at,
+            baseline_at: window.beginning(),
             mark: match steady {
                 Steadiness::Steady => changes.mark.or(Some(window.now)),
                 // A row may have slipped by: the next reading begins where this one did.

@@ -17,6 +17,7 @@ mod shim;
 mod signature;
 mod tool;
 mod wait;
+mod workspace;
 
 pub(crate) use cmd::{Cmd, Output};
 pub(crate) use endpoint::{Endpoint, Received, Reply};
@@ -33,3 +34,4 @@ pub(crate) use shim::{Entry, Shim};
 pub(crate) use signature::{post, sign};
 pub(crate) use tool::{has_tool, python};
 pub(crate) use wait::{PATIENCE, until};
+pub(crate) use workspace::{KEY, Workspace, poll};
