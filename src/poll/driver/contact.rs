@@ -10,6 +10,7 @@ use super::poller::{Cycle, Poller, Reading, Settled};
 use super::scan::{Scan, Steadiness, scan};
 use super::snapshot::{self, Snapshot};
 use crate::api::Call;
+use crate::poll::cost::EXPORTS_PER_HOUR;
 use crate::poll::derive::contact;
 use crate::poll::feed::Feed;
 use crate::poll::guard::Verdict;
@@ -125,11 +126,13 @@ async fn gone(
         (Some(last), None) => poller.is_due(Some(last)),
         (Some(last), Some(total)) if total < window.known => {
             let doubted = last.mark.is_some() && last.known == total;
-            !doubted || poller.is_due(Some(last))
+            !doubted || is_worth_another(last) || poller.is_due(Some(last))
         }
         (Some(_), Some(_)) => false,
     };
     let exports = newest.total().unwrap_or(window.known).div_ceil(snapshot::PART);
+    // More than the hour's exports are waited for in between.
+    let exports = exports.min(EXPORTS_PER_HOUR);
     if !worth_it || poller.caller.ledger(Timestamp::now())?.exports_left() < exports {
         return Ok(());
     }
@@ -147,7 +150,11 @@ async fn gone(
     let changes = contact::missing(&alive, completeness, &poller.look(&known, &looking));
     poller.tell_oddities(Feed::ContactIds, &changes).await;
     let total = newest.total().unwrap_or(window.known);
-    let mut marks = vec![compared(total, changes.verdict)];
+    let (feed, mut compared) = compared(total, changes.verdict);
+    if let Some(last) = last.filter(|last| last.mark.is_some() && last.known == total) {
+        compared.baseline_at = last.baseline_at;
+    }
+    let mut marks = vec![(feed, compared)];
     if changes.verdict == Verdict::Sound
         && let Some(contacts) = poller.watermark(&Feed::Contacts.mark(""))?
     {
@@ -158,8 +165,16 @@ async fn gone(
     poller.write(cycle, kept, &changes.events).await
 }
 
-/// Remembers when all ids were compared. The mark is set when the outcome was not believed: the same
-/// total is then no reason to read them again so soon.
+/// Whether a doubted comparison is to be made again: at once, and then each time after twice as long
+/// as it has been in doubt. A cut export passes soon; a total that is wrong for good costs little.
+fn is_worth_another(last: &Watermark) -> bool {
+    let in_doubt = last.read_at.duration_since(last.baseline_at);
+    let waited = Timestamp::now().duration_since(last.read_at);
+    waited >= in_doubt || waited.is_negative()
+}
+
+/// Remembers when all ids were compared. The mark is set when the outcome was not believed; the
+/// baseline is then since when it has been in doubt.
 fn compared(total: u64, verdict: Verdict) -> (String, Watermark) {
     let now = Timestamp::now();
     let mark = (verdict != Verdict::Sound).then_some(now);
