@@ -115,8 +115,13 @@ impl<'a> Object<'a> {
 impl<'a> Found<'a> {
     fn keep_best(best: &mut Option<Self>, wanted: &[&str], name: &str, value: &'a RawValue) {
         let Some(rank) = wanted.iter().position(|key| *key == name) else { return };
+        let text = if name == "id" || name.ends_with("_id") {
+            fields::id(value)
+        } else {
+            fields::text(value)
+        };
         if best.as_ref().is_none_or(|found| rank < found.rank)
-            && let Some(text) = fields::text(value)
+            && let Some(text) = text
         {
             *best = Some(Self { rank, text });
         }

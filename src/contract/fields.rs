@@ -27,6 +27,12 @@ pub(super) fn text(raw: &RawValue) -> Option<Cow<'_, str>> {
     serde_json::from_str::<Text<'_>>(raw.get()).ok().map(|Text(text)| text)
 }
 
+/// The id that a raw value is: a text, or a number as it was written.
+pub(super) fn id(raw: &RawValue) -> Option<Cow<'_, str>> {
+    let is_number = raw.get().starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    if is_number { Some(Cow::Borrowed(raw.get())) } else { text(raw) }
+}
+
 /// Borrows where the text has no escapes, which a bare `Cow` never does.
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);

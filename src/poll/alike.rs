@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_webhook_covers_the_same_happening_under_either_name() {
-        let heard = heard("task.approved", 0, json!({"task_id": "7", "status": "approved"}));
+        let heard = heard("task.approved", 0, json!({"task_id": 7, "status": "approved"}));
         assert!(heard.covers(&derived("lexi.task_approved", "7", Some(at(0))), HOUR, at(5)));
         assert!(!heard.covers(&derived("lexi.task_approved", "8", Some(at(0))), HOUR, at(5)));
         assert!(!heard.covers(&derived("lexi.task_failed", "7", Some(at(0))), HOUR, at(5)));
