@@ -2,9 +2,11 @@
 //! against scripted answers that share nothing with it.
 
 mod answer;
+mod audit;
 mod disk;
 mod fault;
 mod first;
+mod gaps;
 mod guard;
 mod handler;
 mod hold;
