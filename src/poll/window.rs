@@ -116,6 +116,12 @@ impl Window {
         self.baseline_at.min(self.now)
     }
 
+    /// Whether it happened before the feed was watched, to the second: for what its feed tells once,
+    /// so that nobody had to remember what was there.
+    pub(super) fn is_before_baseline(&self, date: Option<Timestamp>) -> bool {
+        date.is_some_and(|date| date < self.baseline_at.min(self.now))
+    }
+
     /// Whether a date is later than the baseline. The watermark is before it when the baseline has
     /// just been taken, and after a clock went back.
     pub(super) fn is_past_baseline(&self, date: Option<Timestamp>) -> bool {

@@ -44,7 +44,8 @@ fn see(name: &str, campaign: &str, row: &Row, draft: &mut Draft<'_>) {
     let new = window.purpose == Purpose::Watch
         && !known
         && !forgotten
-        && !window.is_older_than_baseline(row.created);
+        // The baseline reads no mails, so none of those just before it is known.
+        && !window.is_before_baseline(row.created);
     if asked || new {
         let contact = row.text("contact_id").or_else(|| row.text("email")).unwrap_or_default();
         let order_key = format!("mail:{campaign}:{contact}");

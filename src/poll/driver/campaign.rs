@@ -64,6 +64,8 @@ impl Of<'_> {
                 let nothing = Watermark { baseline_at, mark: None, read_at: now, known: 0 };
                 Window::watch(&nothing, now)
             }
+            // By the API's clock, as the dates of all that is compared with it.
+            None => Window { now, baseline_at: now, ..poller.window(None) },
             last => Window { now, ..poller.window(last) },
         }
     }

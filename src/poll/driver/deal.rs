@@ -1,8 +1,10 @@
 //! Deals: one filtered page when nothing changed. All of them are read only for deletions.
 
+use jiff::Timestamp;
+
 use super::caller::Halt;
 use super::poller::{Cycle, Poller, Reading};
-use super::scan::{Everything, Steadiness, scan};
+use super::scan::{Everything, Scan, Steadiness, scan};
 use super::slow;
 use crate::api::Call;
 use crate::poll::derive::{Changes, deal};
@@ -21,13 +23,20 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
 }
 
 /// A deal that existed before the baseline is told from a new one by its creation date, so the
-/// baseline reads no more than what time it is.
+/// baseline reads no more than those of the last minutes: dates are not trusted to that.
 async fn newest(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
     let last = poller.watermark(&Feed::Deals.mark(""))?;
     let mut window = poller.window(last.as_ref());
-    let floor = window.floor(OVERLAP).unwrap_or(window.now);
-    let call = Call::deals().updated_after(floor);
-    let scan = scan(&poller.caller, &call, &Everything).await?;
+    let before = |now: Timestamp| now.checked_sub(OVERLAP).unwrap_or(Timestamp::MIN);
+    let floor = window.floor(OVERLAP).unwrap_or_else(|| before(window.now));
+    let mut scan = read_from(poller, floor).await?;
+    // The API's clock may be behind ours, and its last minutes are other ones then.
+    if let Some(theirs) = scan.server_time.map(before)
+        && last.is_none()
+        && theirs < floor
+    {
+        scan = read_from(poller, theirs).await?;
+    }
     poller.report_bad(Feed::Deals, &scan).await;
     window.now = scan.server_time.unwrap_or(window.now);
     if last.is_none() {
@@ -48,4 +57,8 @@ async fn newest(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
         marks: Vec::new(),
     };
     poller.settle(cycle, reading).await.map(drop)
+}
+
+async fn read_from(poller: &Poller, floor: Timestamp) -> Result<Scan, Halt> {
+    scan(&poller.caller, &Call::deals().updated_after(floor), &Everything).await
 }

@@ -75,6 +75,16 @@ fn mails_from_before_the_baseline_of_a_campaign_resumed_later_are_old() {
 }
 
 #[test]
+fn a_mail_of_the_moment_before_the_baseline_is_old() {
+    let mut watcher = Watcher::new();
+    watcher.window.mark = Some(watcher.window.baseline_at);
+    let at = watcher.window.baseline_at;
+    let before = at.checked_sub(1.second()).expect("a time").to_string();
+    let rows = [mail("e1", "sent", &before), mail("e2", "sent", &at.to_string())];
+    assert_eq!(watcher.told(|look| seen("k1", &rows, look)), ["campaign.email_sent e2"]);
+}
+
+#[test]
 fn a_period_is_told_by_its_dates() {
     let mut watcher = Watcher::purpose(Purpose::Review { until: at(&day(13)) });
     watcher.window.since = Some(at(&day(12)));
