@@ -7,6 +7,7 @@ mod mutant;
 mod preflight;
 mod report;
 mod start;
+mod tls;
 
 use std::io::{Read as _, Write as _};
 
