@@ -1,7 +1,7 @@
 //! Deliveries with an order key: one after the other, whatever becomes of the one before. Tests only;
 //! the order itself is kept by triggers.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, StatementStatus};
@@ -273,30 +273,25 @@ fn the_end_of_one_costs_the_same_however_many_are_held() {
     assert_eq!(steps_to_free_the_next(10), steps_to_free_the_next(2_000));
 }
 
+/// That the steps do not grow with the number held is held above; here all of them are taken.
 #[test]
-fn ten_thousand_held_drain_in_linear_time() {
-    let drain = |count: usize| {
-        let log = outbox(&["b"]);
-        log.end(1, Next::Delivered);
-        fill(&log, count);
-        let began = Instant::now();
-        let drained = log.store.write_blocking(move |conn| {
-            for expected in 2.. {
-                assert!(next_free(conn, None)?.is_some() && next_due(conn, None)?.is_some());
-                let claimed = claim_due(conn, None, "me", time(9), LEASE, 10, &|_| false)?;
-                assert_eq!(claimed.iter().map(|one| one.number).collect::<Vec<_>>(), [expected]);
-                finish(conn, expected, Next::Delivered)?;
-                if is_drained(conn, None)? {
-                    break;
-                }
+fn ten_thousand_held_go_one_after_the_other() {
+    let count = 10_000;
+    let log = outbox(&["b"]);
+    log.end(1, Next::Delivered);
+    fill(&log, count);
+    let drained = log.store.write_blocking(move |conn| {
+        for expected in 2.. {
+            assert!(next_free(conn, None)?.is_some() && next_due(conn, None)?.is_some());
+            let claimed = claim_due(conn, None, "me", time(9), LEASE, 10, &|_| false)?;
+            assert_eq!(claimed.iter().map(|one| one.number).collect::<Vec<_>>(), [expected]);
+            finish(conn, expected, Next::Delivered)?;
+            if is_drained(conn, None)? {
+                break;
             }
-            Ok(())
-        });
-        drained.expect("drained");
-        assert_eq!(log.count("deliveries WHERE state = 'delivered'"), count as i64 + 1);
-        began.elapsed()
-    };
-    // Linear is 10, quadratic 100.
-    let (few, many) = (drain(1_000), drain(10_000));
-    assert!(many < 30 * few, "{many:?} for ten times of {few:?}");
+        }
+        Ok(())
+    });
+    drained.expect("drained");
+    assert_eq!(log.count("deliveries WHERE state = 'delivered'"), count as i64 + 1);
 }
