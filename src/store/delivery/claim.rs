@@ -121,7 +121,7 @@ pub fn take(
 /// What SQLite says.
 pub fn next_due(conn: &Connection, origin: Option<&str>) -> Result<Option<Timestamp>, StoreError> {
     let due: Option<i64> = conn
-        .prepare_cached(&of_origin("SELECT min(due)", origin, "AND due IS NOT NULL"))?
+        .prepare_cached(&first_due(origin))?
         .query_row(params_from_iter(origin), |row| row.get(0))?;
     Ok(due.map(value::to_time).transpose()?)
 }
@@ -131,9 +131,8 @@ pub fn next_due(conn: &Connection, origin: Option<&str>) -> Result<Option<Timest
 /// # Errors
 /// What SQLite says.
 pub fn next_free(conn: &Connection, origin: Option<&str>) -> Result<Option<Timestamp>, StoreError> {
-    let free = "AND due IS NOT NULL AND owner IS NULL";
     let due: Option<i64> = conn
-        .prepare_cached(&of_origin("SELECT min(due)", origin, free))?
+        .prepare_cached(&first_free(origin))?
         .query_row(params_from_iter(origin), |row| row.get(0))?;
     Ok(due.map(value::to_time).transpose()?)
 }
@@ -143,8 +142,7 @@ pub fn next_free(conn: &Connection, origin: Option<&str>) -> Result<Option<Times
 /// # Errors
 /// What SQLite says.
 pub fn is_drained(conn: &Connection, origin: Option<&str>) -> Result<bool, StoreError> {
-    let pending = of_origin("SELECT 1", origin, "LIMIT 1");
-    Ok(!conn.prepare_cached(&pending)?.exists(params_from_iter(origin))?)
+    Ok(!conn.prepare_cached(&any(origin))?.exists(params_from_iter(origin))?)
 }
 
 /// How many deliveries are pending, leased and held ones included.
@@ -168,6 +166,24 @@ fn of_origin(select: &str, origin: Option<&str>, rest: &str) -> String {
     )
 }
 
+fn first_due(origin: Option<&str>) -> String {
+    of_origin("SELECT min(due)", origin, "AND due IS NOT NULL")
+}
+
+fn first_free(origin: Option<&str>) -> String {
+    of_origin("SELECT min(due)", origin, "AND due IS NOT NULL AND owner IS NULL")
+}
+
+fn any(origin: Option<&str>) -> String {
+    of_origin("SELECT 1", origin, "LIMIT 1")
+}
+
+fn due_by(origin: Option<&str>, now: i64) -> String {
+    // A number of our own stands in the text: the placeholder before it may be absent.
+    let rest = format!("AND due <= {now} ORDER BY due, number");
+    of_origin("SELECT number, owner, lease_until", origin, &rest)
+}
+
 /// Due deliveries in nobody's hands, each with the owner it had.
 fn free(
     conn: &Connection,
@@ -177,10 +193,7 @@ fn free(
     limit: usize,
     is_gone: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<(i64, Option<String>)>, StoreError> {
-    let select = "SELECT number, owner, lease_until";
-    // A number of our own stands in the text: the placeholder before it may be absent.
-    let sql = of_origin(select, origin, &format!("AND due <= {now} ORDER BY due, number"));
-    let mut statement = conn.prepare(&sql)?;
+    let mut statement = conn.prepare(&due_by(origin, now))?;
     let mut rows = statement.query(params_from_iter(origin))?;
     let mut gone: HashMap<String, bool> = HashMap::new();
     let mut free = Vec::new();
@@ -226,4 +239,52 @@ fn read(conn: &Connection, number: i64) -> Result<Claimed, StoreError> {
                 delivery_id: row.get("delivery_id")?,
             })
         })?)
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::{StatementStatus, params_from_iter};
+
+    use super::{any, due_by, first_due, first_free};
+    use crate::store::delivery::{NewDelivery, enqueue};
+    use crate::store::fixture::{arrival, delivery, fixture, time};
+
+    /// Steps of SQLite's machine for each look at the queue when so many wait behind the first.
+    fn steps_to_look(held: usize) -> Vec<i32> {
+        let log = fixture();
+        log.record(arrival(None, "body"));
+        let new = NewDelivery { order_key: Some("a".to_owned()), ..delivery(1, 0) };
+        let mine = new.origin.clone();
+        let filled = log
+            .store
+            .write_blocking(move |conn| (0..=held).try_for_each(|_| enqueue(conn, &new).map(drop)));
+        filled.expect("filled");
+        let now = time(9).as_microsecond();
+        let looked = log.store.read(|conn| {
+            let mut steps = Vec::new();
+            for origin in [None, Some(mine.as_str())] {
+                for sql in [first_due(origin), first_free(origin), any(origin), due_by(origin, now)]
+                {
+                    let mut look = conn.prepare(&sql)?;
+                    let mut rows = look.query(params_from_iter(origin))?;
+                    let mut found = 0;
+                    while rows.next()?.is_some() {
+                        found += 1;
+                    }
+                    drop(rows);
+                    assert_eq!(found, 1, "{sql}");
+                    steps.push(look.get_status(StatementStatus::VmStep));
+                }
+            }
+            Ok(steps)
+        });
+        looked.expect("looked")
+    }
+
+    #[test]
+    fn a_look_at_the_queue_costs_the_same_however_many_are_held() {
+        let few = steps_to_look(10);
+        assert!(few.iter().all(|steps| *steps > 0), "{few:?}");
+        assert_eq!(steps_to_look(2_000), few);
+    }
 }
