@@ -27,10 +27,7 @@ pub fn entries(
     let Some(feed) = feed::number(conn, ws, feed)? else {
         return Ok(HashMap::new());
     };
-    let count: i64 = conn
-        .prepare_cached("SELECT count(*) FROM poll_entries WHERE feed = ?")?
-        .query_row([feed], |row| row.get(0))?;
-    let mut found = HashMap::with_capacity(usize::try_from(count).unwrap_or(0));
+    let mut found = HashMap::new();
     let mut query =
         conn.prepare_cached(&format!("SELECT {COLUMNS} FROM poll_entries WHERE feed = ?"))?;
     let mut rows = query.query([feed])?;

@@ -1,7 +1,7 @@
 //! What is no webhook gets one verdict, not forty failures.
 
 use super::{summary, verdicts};
-use crate::harness::{Endpoint, Output, Reply, Sandbox, closed_port};
+use crate::harness::{Endpoint, Output, Pty, Reply, Sandbox, closed_port};
 
 /// Checks an endpoint that gives this answer to everything.
 fn against(reply: Reply) -> Output {
@@ -72,4 +72,18 @@ fn a_word_labelled_as_a_page_is_still_an_answer() {
     // It takes everything, so what is forged is what it fails at.
     assert!(verdicts(&output).len() > 80, "{output}");
     assert!(summary(&output)["failed"].as_u64().expect("a number") >= 19, "{output}");
+}
+
+/// 192.0.2.1 is for documentation and answers nobody.
+const BEYOND: &str = "https://192.0.2.1/webhooks";
+
+#[test]
+fn at_a_terminal_an_endpoint_beyond_this_machine_is_asked_about_and_no_means_no() {
+    let sandbox = Sandbox::new();
+    let mut pty = Pty::start(&sandbox.cmd(["check", BEYOND]), 120);
+    pty.wait_text("most of them valid events, to https://192.0.2.1");
+    pty.type_in("n");
+    assert_eq!(pty.wait_end(), 1, "there is no verdict");
+    assert!(!pty.rows().iter().any(|row| row.contains("no answer")), "nothing was sent");
+    pty.assert_terminal_is_as_it_was();
 }
