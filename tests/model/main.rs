@@ -98,3 +98,40 @@ fn without_any_trouble_nothing_is_missed_either() {
     long(planned(), 60, "planned, no trouble", Trouble::Nothing);
     long(launched(Audit::Closed), 60, "launched, no trouble", Trouble::Nothing);
 }
+
+/// Short runs, so that each reading meets each other one.
+fn under_readings(half: usize) {
+    let first = number("LEADLEX_MODEL_SEED", 1);
+    for (place, choice) in pairwise::choices().iter().enumerate() {
+        if place % 2 != half {
+            continue;
+        }
+        let seed = first + place as u64;
+        let readings = pairwise::readings(choice);
+        let naming = match readings.is("names", "self-healing") {
+            true => Naming::SelfHealing,
+            false => Naming::Stable,
+        };
+        let audit = match readings.is("audit", "forbidden") {
+            // Both kinds of callers: one that asks in vain, and one that knows better.
+            true if place % 4 < 2 => Audit::Closed,
+            _ => Audit::Readable,
+        };
+        let contacts = if place % 3 == 0 { 130 } else { 25 };
+        let settings = Settings { readings, plan: Paid::Org, ..settings(seed, contacts) };
+        let selection = launched(audit);
+        let (changes, batch, trouble) = (60, 8, Trouble::KillsAndFaults);
+        let plan = Plan { settings, selection, seed, changes, batch, naming, trouble };
+        play(plan, &choice.join(" "));
+    }
+}
+
+#[test]
+fn half_of_the_pairs_of_readings() {
+    under_readings(0);
+}
+
+#[test]
+fn the_other_half_of_the_pairs_of_readings() {
+    under_readings(1);
+}

@@ -98,6 +98,10 @@ fn hinder(chance: &mut Chance, stage: &Stage) {
     for _ in 0..=chance.below(2) {
         let fault = script::fault(chance, script::FAULTS);
         stage.sandbox.fault(&fault).expect("a fault");
+        if fault.starts_with("429") {
+            // Or its headers ask to wait for the end of the minute, and that is done.
+            stage.sandbox.fault("quota-headers=missing").expect("a fault");
+        }
     }
 }
 
