@@ -163,7 +163,13 @@ impl Stage {
         };
         match mortal(engine.run(until, self.stop.clone(), |_| {}), life).await {
             Some(ended) => ended.expect("a store that works"),
-            None => self.receiver.sender_died(),
+            None => {
+                // What it had sent may still be on its way to the handler.
+                for _ in 0..10 {
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                }
+                self.receiver.sender_died();
+            }
         }
     }
 
