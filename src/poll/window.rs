@@ -77,6 +77,17 @@ impl Window {
         Self { since, ..self }
     }
 
+    /// The API says what time it is. A baseline is read up to then: a row that it missed and that
+    /// changed before is no news, even where all rows it did read are older.
+    #[must_use]
+    pub fn told_the_time(self, server_time: Option<Timestamp>) -> Self {
+        let now = server_time.unwrap_or(self.now);
+        if self.purpose != Purpose::Baseline {
+            return Self { now, ..self };
+        }
+        Self { now, baseline_at: now, mark: server_time, ..self }
+    }
+
     /// From when a feed is to be read: `updated_after=…`, or where newest-first pages may end.
     /// `None` when there is no watermark yet.
     #[must_use]
@@ -204,6 +215,20 @@ mod tests {
         let back = Window { now: at("09T00:00"), ..window };
         assert_eq!(back.advance(&[]), Some(at("09T00:00")));
         assert_eq!(Window::baseline(at("10T13:00")).advance(&[]), None);
+    }
+
+    #[test]
+    fn a_baseline_is_read_up_to_the_time_that_the_api_tells() {
+        let told = Some(at("10T12:59"));
+        let first = Window::baseline(at("10T13:00")).told_the_time(told);
+        assert_eq!((first.now, first.baseline_at, first.mark), (at("10T12:59"), first.now, told));
+        assert!(!first.is_past_baseline(Some(at("10T12:58"))));
+        // Where it tells no time our own clock may be ahead of it.
+        let first = Window::baseline(at("10T13:00")).told_the_time(None);
+        assert_eq!((first.baseline_at, first.mark), (at("10T13:00"), None));
+        let later = watching().told_the_time(told);
+        assert_eq!((later.now, later.mark), (at("10T12:59"), watching().mark));
+        assert_eq!(later.baseline_at, watching().baseline_at);
     }
 
     #[test]

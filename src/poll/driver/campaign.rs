@@ -16,10 +16,7 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
     let mut window = poller.window(last.as_ref());
     let scan = scan(&poller.caller, &Call::campaigns(), &Everything).await?;
     poller.report_bad(Feed::Campaigns, &scan).await;
-    window.now = scan.server_time.unwrap_or(window.now);
-    if last.is_none() {
-        window.baseline_at = window.now;
-    }
+    window = window.told_the_time(scan.server_time);
     let known = poller.known(&Feed::Campaigns.shelf(""))?;
     let changes = campaign::scan(&scan.rows, scan.completeness(), &poller.look(&known, &window));
     let (steady, marks) = (scan.steady, Vec::new());

@@ -37,14 +37,13 @@ async fn newest(poller: &Poller, window: &mut Window) -> Result<Scan, Halt> {
     let enough = |rows: &[Row]| from.floor(OVERLAP).is_none() || from.is_passed_by(rows, OVERLAP);
     let scan = scan(&poller.caller, &call, &enough).await?;
     poller.report_bad(Feed::Contacts, &scan).await;
-    window.now = scan.server_time.unwrap_or(window.now);
+    *window = window.told_the_time(scan.server_time);
     Ok(scan)
 }
 
 async fn baseline(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
     let mut window = poller.window(None);
     let first = newest(poller, &mut window).await?;
-    window.baseline_at = window.now;
     let total = first.total().unwrap_or(first.distinct());
     // What an interrupted baseline wrote is still there.
     let mut known = poller.known(&Feed::Contacts.shelf(""))?;

@@ -38,10 +38,7 @@ async fn newest(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
         scan = read_from(poller, theirs).await?;
     }
     poller.report_bad(Feed::Deals, &scan).await;
-    window.now = scan.server_time.unwrap_or(window.now);
-    if last.is_none() {
-        window.baseline_at = window.now;
-    }
+    window = window.told_the_time(scan.server_time);
     let known = poller.known_of(&Feed::Deals.shelf(""), &scan)?;
     let changes = deal::seen(&scan.rows, &poller.look(&known, &window));
     // Without a date a mark far from now would read everything again.

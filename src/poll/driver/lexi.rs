@@ -20,10 +20,7 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
         let scan = scan(&poller.caller, &Call::lexi_tasks(status.as_str()), &Everything).await?;
         poller.report_bad(feed, &scan).await;
         let mut window = poller.window(last.as_ref());
-        window.now = scan.server_time.unwrap_or(window.now);
-        if last.is_none() {
-            window.baseline_at = window.now;
-        }
+        window = window.told_the_time(scan.server_time);
         read.push((status, scan, window, last.is_none()));
     }
     let Some((_, _, whole, _)) = read.first() else { return Ok(()) };

@@ -22,10 +22,7 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle, feed: Feed) -> Resu
     let scan = scan(&poller.caller, &call, &Everything).await?;
     poller.report_bad(feed, &scan).await;
     let mut window = poller.window(last.as_ref());
-    window.now = scan.server_time.unwrap_or(window.now);
-    if last.is_none() {
-        window.baseline_at = window.now;
-    }
+    window = window.told_the_time(scan.server_time);
     let known = poller.known(&feed.shelf(""))?;
     let (rows, look) = (&scan.rows, poller.look(&known, &window));
     let changes = match feed {
