@@ -16,6 +16,7 @@ use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::connect::{self, Reach, Resolver};
+use super::dial::{Dialler, Way};
 use super::failure::{Failure, FailureKind, classify};
 use super::target::{Place, Target, literal_address};
 use crate::contract::header::HeaderList;
@@ -126,6 +127,22 @@ impl Client {
         }
         Err(Error::usage(format!("plain http to {target}, which is not on this machine"))
             .hint("use https, or say `--insecure-http` if the network is yours"))
+    }
+
+    /// What opens connections of one's own to a target that was checked.
+    ///
+    /// # Errors
+    /// No roots for https (exit 3).
+    pub async fn dialler(&self, target: &Target) -> Result<Dialler, Error> {
+        let uri = target.uri().clone();
+        let way = if self.goes_through_proxy(&uri).await {
+            Way::Proxied(connect::tls(self.tls_config()?, self.tunnel()))
+        } else if target.is_https() {
+            Way::Secure(connect::tls(self.tls_config()?, connect::tcp(Reach::Anywhere)))
+        } else {
+            Way::Plain(connect::tcp(self.reach()))
+        };
+        Ok(Dialler { uri, way })
     }
 
     /// Sends one request and reads its answer.
@@ -244,13 +261,19 @@ impl Client {
     }
 
     fn plain(&self) -> &Plain {
-        self.plain.get_or_init(|| {
-            let reach = match self.settings.plain_http {
-                PlainHttp::LoopbackOnly => Reach::Loopback,
-                PlainHttp::Anywhere => Reach::Anywhere,
-            };
-            pool(connect::tcp(reach))
-        })
+        self.plain.get_or_init(|| pool(connect::tcp(self.reach())))
+    }
+
+    fn reach(&self) -> Reach {
+        match self.settings.plain_http {
+            PlainHttp::LoopbackOnly => Reach::Loopback,
+            PlainHttp::Anywhere => Reach::Anywhere,
+        }
+    }
+
+    fn tunnel(&self) -> Tunnel<HttpConnector<Resolver>> {
+        let proxy = self.settings.proxy.clone().unwrap_or_default();
+        Tunnel::new(proxy, connect::tcp(Reach::Anywhere))
     }
 
     fn secure(&self) -> Result<&Secure, Error> {
@@ -265,9 +288,7 @@ impl Client {
         if let Some(client) = self.proxied.get() {
             return Ok(client);
         }
-        let proxy = self.settings.proxy.clone().unwrap_or_default();
-        let tunnel = Tunnel::new(proxy, connect::tcp(Reach::Anywhere));
-        let client = pool(connect::tls(self.tls_config()?, tunnel));
+        let client = pool(connect::tls(self.tls_config()?, self.tunnel()));
         Ok(self.proxied.get_or_init(|| client))
     }
 
