@@ -40,6 +40,16 @@ pub struct Plan {
     pub deadline: Duration,
 }
 
+impl Plan {
+    /// Deliveries that can be due at all.
+    fn limit(&self) -> Option<u64> {
+        let (Some(rate), Some(duration)) = (self.rate, self.duration) else { return self.count };
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+        let due = (rate * duration.as_secs_f64()).ceil() as u64;
+        Some(self.count.map_or(due, |count| count.min(due)))
+    }
+}
+
 /// Where it goes and what should come back.
 pub struct Errand<'a> {
     /// Connects.
@@ -127,7 +137,7 @@ pub async fn run(
             keep: if errand.bodies == Bodies::Judged { LOOKED_AT } else { 0 },
             connections: AtomicU64::new(0),
         },
-        pace: Pace::start(plan.count, plan.rate),
+        pace: Pace::start(plan.limit(), plan.rate),
         tally: Mutex::new(Tally::default()),
         done: AtomicU64::new(0),
         answered: AtomicU64::new(0),
@@ -174,8 +184,9 @@ pub async fn run(
     let ending = match cause {
         Some(cause) => Ending::Stopped(cause),
         None if tally.answered() == 0 => Ending::Unreachable,
-        None if is_late && missed_or_open(&run, plan.count) => Ending::Duration,
-        None => Ending::Count,
+        None if plan.count.is_some_and(|count| run.pace.taken() >= count) => Ending::Count,
+        None if plan.duration.is_some() => Ending::Duration,
+        None => Ending::Unreachable,
     };
     let opened = run.shared.connections.load(Ordering::Relaxed);
     Ok(Report {
@@ -187,10 +198,6 @@ pub async fn run(
         abandoned: run.pace.taken().saturating_sub(tally.sent()),
         tally,
     })
-}
-
-fn missed_or_open(run: &Run, count: Option<u64>) -> bool {
-    count.is_none_or(|count| run.pace.taken() < count)
 }
 
 async fn work(run: Arc<Run>, mut route: Route) -> Result<(), Error> {

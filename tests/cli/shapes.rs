@@ -25,6 +25,7 @@ const ROOMS: &[Room] = &[
     ("client", "contract error", "rusqlite toml_edit"),
     ("api", "client contract error text", "hyper_util rusqlite rustls tokio toml_edit"),
     ("delivery", "client contract error stop store", "rusqlite rustls toml_edit"),
+    ("load", "client contract delivery error payload stop store", "rusqlite rustls toml_edit"),
     ("receiver", "client contract delivery error stop store text", "rusqlite toml_edit"),
     (
         "poll",
@@ -45,12 +46,12 @@ const ROOMS: &[Room] = &[
     ),
     (
         "output",
-        "client contract delivery error json poll receiver replay stop store text",
+        "client contract delivery error json load poll receiver replay stop store text",
         "hyper hyper_util rusqlite rustls toml_edit",
     ),
     (
         "commands",
-        "api client config contract delivery demo error exchange json output payload poll receiver replay runner sandbox stop store text tunnel",
+        "api client config contract delivery demo error exchange json load output payload poll receiver replay runner sandbox stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),

@@ -153,6 +153,9 @@ pub(super) async fn run(context: &Context, mut args: SendArgs) -> Outcome {
         Caption { target: &url, plan, word: expectation.word(), recorded: args.load.record };
     keep(&store, &report, &caption).await?;
     load_page::print(&report, &caption, &context.printer)?;
+    if report.ending == Ending::Unreachable {
+        context.printer.warn(&format!("no answer came from {url}, so the run was given up"));
+    }
     Ok(exit(&report))
 }
 
