@@ -42,15 +42,12 @@ pub(super) enum Way {
 /// One open connection; one request at a time.
 pub struct Wire {
     sender: SendRequest<Full<Bytes>>,
-    connection: Connection<Box<dyn Socket>, Full<Bytes>>,
-    state: State,
+    connection: Driven,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Open,
-    Ended,
-}
+/// The side that reads and writes. It is let go of when it has ended: only then does whoever waits for
+/// it hear of it.
+type Driven = Option<Connection<Box<dyn Socket>, Full<Bytes>>>;
 
 /// A request that was not answered.
 #[derive(Debug)]
@@ -63,7 +60,7 @@ pub struct Unsent {
 
 impl std::fmt::Debug for Wire {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Wire").field("state", &self.state).finish_non_exhaustive()
+        f.debug_struct("Wire").field("is_open", &self.connection.is_some()).finish_non_exhaustive()
     }
 }
 
@@ -91,7 +88,7 @@ impl Dialler {
         };
         let (sender, connection) =
             http1::handshake(io).await.map_err(|error| classify(&error, started.elapsed()))?;
-        Ok(Wire { sender, connection, state: State::Open })
+        Ok(Wire { sender, connection: Some(connection) })
     }
 }
 
@@ -103,8 +100,8 @@ async fn connect<C: Service<Uri>>(connector: &mut C, uri: Uri) -> Result<C::Resp
 impl Wire {
     /// Whether another request can go out on it, as far as is known.
     pub async fn is_usable(&mut self) -> bool {
-        let Self { sender, connection, state } = self;
-        drive(connection, state, sender.ready()).await.is_ok()
+        let Self { sender, connection } = self;
+        drive(connection, sender.ready()).await.is_ok()
     }
 
     /// Sends a request and waits for the head of its answer.
@@ -116,8 +113,8 @@ impl Wire {
         request: Request<Full<Bytes>>,
     ) -> Result<Response<Incoming>, Unsent> {
         let started = Instant::now();
-        let Self { sender, connection, state } = self;
-        let answer = drive(connection, state, sender.try_send_request(request)).await;
+        let Self { sender, connection } = self;
+        let answer = drive(connection, sender.try_send_request(request)).await;
         answer.map_err(|mut error| Unsent {
             request: error.take_message(),
             failure: classify(error.error(), started.elapsed()),
@@ -126,27 +123,20 @@ impl Wire {
 
     /// Does something that waits for this connection, such as reading a body.
     pub async fn during<F: Future>(&mut self, work: F) -> F::Output {
-        drive(&mut self.connection, &mut self.state, work).await
+        drive(&mut self.connection, work).await
     }
 }
 
 /// Lets the connection do its work whenever `work` waits. How the connection ends is told by the
 /// work that waits for it.
-async fn drive<F: Future>(
-    connection: &mut Connection<Box<dyn Socket>, Full<Bytes>>,
-    state: &mut State,
-    work: F,
-) -> F::Output {
+async fn drive<F: Future>(connection: &mut Driven, work: F) -> F::Output {
     let mut work = pin!(work);
     poll_fn(|cx| {
         if let Poll::Ready(done) = work.as_mut().poll(cx) {
             return Poll::Ready(done);
         }
-        if *state == State::Ended {
-            return Poll::Pending;
-        }
-        if Pin::new(&mut *connection).poll(cx).is_ready() {
-            *state = State::Ended;
+        if connection.as_mut().is_some_and(|open| Pin::new(open).poll(cx).is_ready()) {
+            *connection = None;
         }
         work.as_mut().poll(cx)
     })

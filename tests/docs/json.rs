@@ -65,7 +65,8 @@ mod written {
         assert_eq!(seen, documented);
     }
 
-    /// Objects whose names are data: counts by word, JSON of somebody's body, and what was told before.
+    /// Objects whose names are data: counts by word, JSON of somebody's body, and what was told
+    /// before.
     const DATA: [&str; 12] = [
         "by_error",
         "by_source",
