@@ -3870,7 +3870,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__send)
-            opts="-H -q -v -h -V --all --edition --scenario --data --seed --allow-unknown --unsigned --delivery-id --tamper --as --set --patch --edit --to --max-time --expect-status --expect-body --dry-run --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-H -q -v -h -V --all --edition --scenario --data --seed --allow-unknown --unsigned --delivery-id --tamper --as --set --patch --edit --count --duration --concurrency --rate --record --to --max-time --expect-status --expect-body --dry-run --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3909,6 +3909,22 @@ _leadlex__hooks() {
                     return 0
                     ;;
                 --patch)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --count)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --duration)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --concurrency)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --rate)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

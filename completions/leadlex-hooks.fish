@@ -82,6 +82,10 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l tam
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l as -d 'Print the request in this form instead of sending it' -r -f -a "curl\t'A command line for a POSIX shell'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l set -d 'Replace the value at a path that is there: `data.contact.email=new@example.com`, `data.contacts[0].id=\'"7"\'` (JSON, or else a string)' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l patch -d 'Apply a JSON merge patch (RFC 7396), which can add and remove fields' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l count -d 'Send that many, each with ids, a Delivery-ID and a signature of its own; several events take turns' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l duration -d 'Begin deliveries for this long; with `--count`, whichever ends first' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l concurrency -d 'Deliveries under way at once, each on a connection of its own (16 unless given)' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l rate -d 'Begin that many a second, however slow the answers are; latencies count from when each was due' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l to -d 'URL of the endpoint; `:3000/webhooks` means this machine. `replay` keeps each event\'s own path when the URL has none' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l max-time -d 'How long an attempt may take until the answer\'s head is complete' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l expect-status -d 'Succeed when the answer\'s status is one of these: `2xx`, `401,403`' -r
@@ -104,6 +108,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l all
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l allow-unknown -d 'Send names that the catalogue does not know, with an envelope and empty data'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l unsigned -d 'Send without a signature'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l record -d 'Record every event and delivery, as without `--count`; otherwise one summary is recorded'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l dry-run -d 'Show what would be sent, and send nothing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l queue -d 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l insecure -d 'Trust any certificate; says so every time'

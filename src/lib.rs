@@ -15,6 +15,7 @@ pub mod demo;
 pub mod error;
 pub mod exchange;
 pub mod json;
+pub mod load;
 pub mod output;
 pub mod payload;
 pub mod poll;

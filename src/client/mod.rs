@@ -2,6 +2,7 @@
 //! redirects, decompresses nothing, and keeps plain HTTP on this machine unless told.
 
 mod connect;
+pub mod dial;
 pub mod failure;
 pub mod line;
 mod send;

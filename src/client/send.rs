@@ -17,6 +17,7 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tower_service::Service as _;
 
 use super::connect::{self, Reach, Resolver};
+use super::dial::{Dialler, Way};
 use super::failure::{Failure, FailureKind, classify};
 use super::line::Io;
 use super::target::{Place, Target, literal_address};
@@ -135,6 +136,22 @@ impl Client {
         }
         Err(Error::usage(format!("plain http to {target}, which is not on this machine"))
             .hint("use https, or say `--insecure-http` if the network is yours"))
+    }
+
+    /// What opens connections of one's own to a target that was checked.
+    ///
+    /// # Errors
+    /// No roots for https (exit 3).
+    pub async fn dialler(&self, target: &Target) -> Result<Dialler, Error> {
+        let uri = target.uri().clone();
+        let way = if self.goes_through_proxy(&uri).await {
+            Way::Proxied(connect::tls(self.tls_config()?, self.tunnel()))
+        } else if target.is_https() {
+            Way::Secure(connect::tls(self.tls_config()?, connect::tcp(Reach::Anywhere)))
+        } else {
+            Way::Plain(connect::tcp(self.plain_reach()))
+        };
+        Ok(Dialler { uri, way })
     }
 
     /// Sends one request and reads its answer.
@@ -256,6 +273,11 @@ impl Client {
         self.plain.get_or_init(|| pool(connect::tcp(self.plain_reach())))
     }
 
+    fn tunnel(&self) -> Tunnel<HttpConnector<Resolver>> {
+        let proxy = self.settings.proxy.clone().unwrap_or_default();
+        Tunnel::new(proxy, connect::tcp(Reach::Anywhere))
+    }
+
     fn secure(&self) -> Result<&Secure, Error> {
         if let Some(client) = self.secure.get() {
             return Ok(client);
@@ -268,9 +290,7 @@ impl Client {
         if let Some(client) = self.proxied.get() {
             return Ok(client);
         }
-        let proxy = self.settings.proxy.clone().unwrap_or_default();
-        let tunnel = Tunnel::new(proxy, connect::tcp(Reach::Anywhere));
-        let client = pool(connect::tls(self.tls_config()?, tunnel));
+        let client = pool(connect::tls(self.tls_config()?, self.tunnel()));
         Ok(self.proxied.get_or_init(|| client))
     }
 
@@ -296,9 +316,7 @@ impl Client {
         let through =
             |error: Box<dyn std::error::Error + Send + Sync>| classify(&*error, started.elapsed());
         if self.goes_through_proxy(uri).await {
-            let proxy = self.settings.proxy.clone().unwrap_or_default();
-            let tunnel = Tunnel::new(proxy, connect::tcp(Reach::Anywhere));
-            let mut tls = connect::tls(self.tls_config().map_err(unusable)?, tunnel);
+            let mut tls = connect::tls(self.tls_config().map_err(unusable)?, self.tunnel());
             Ok(Box::new(tls.call(uri.clone()).await.map_err(through)?))
         } else if uri.scheme_str() == Some("https") {
             let tcp = connect::tcp(Reach::Anywhere);

@@ -76,6 +76,12 @@ impl EndpointArgs {
         Target::parse("--to", &setting.value)
     }
 
+    /// How long an attempt may take.
+    #[must_use]
+    pub fn max_time(&self) -> Duration {
+        self.max_time
+    }
+
     /// What counts as success.
     #[must_use]
     pub fn expectation(&self) -> Expectation<'_> {

@@ -82,22 +82,32 @@ impl<'a> Expectation<'a> {
         if self.exit(answered) == Exit::DONE { Advice::Spared } else { Advice::Wanted }
     }
 
+    /// Whether a status and a body are what is held for right.
+    #[must_use]
+    pub fn accepts(&self, status: u16, body: &[u8]) -> bool {
+        let status = if self.statuses.is_empty() {
+            is_success(status)
+        } else {
+            self.statuses.iter().any(|pattern| pattern.matches(status))
+        };
+        let holds = |text: &str| {
+            text.is_empty() || body.windows(text.len()).any(|part| part == text.as_bytes())
+        };
+        status && self.body.is_none_or(holds)
+    }
+
+    /// Whether bodies matter.
+    #[must_use]
+    pub fn looks_at_bodies(&self) -> bool {
+        self.body.is_some()
+    }
+
     /// The exit code that one answer asks for.
     #[must_use]
     pub fn exit(&self, answered: &Answered) -> Exit {
         match answered {
-            Ok(answer) => {
-                let status = if self.statuses.is_empty() {
-                    is_success(answer.status)
-                } else {
-                    self.statuses.iter().any(|pattern| pattern.matches(answer.status))
-                };
-                let holds = |text: &str| {
-                    text.is_empty()
-                        || answer.body.windows(text.len()).any(|part| part == text.as_bytes())
-                };
-                if status && self.body.is_none_or(holds) { Exit::DONE } else { Exit::NO }
-            }
+            Ok(answer) if self.accepts(answer.status, &answer.body) => Exit::DONE,
+            Ok(_) => Exit::NO,
             Err(failure) if failure.kind == FailureKind::PlainHttp => Exit::USAGE,
             Err(_) => Exit::UNREACHABLE,
         }

@@ -46,6 +46,14 @@ impl RetryArgs {
         Ok(parse_schedule("--retry", &self.retry)?.scaled(self.time_scale))
     }
 
+    /// Whether anything is to be tried again.
+    ///
+    /// # Errors
+    /// As [`RetryArgs::schedule`].
+    pub fn is_given(&self) -> Result<bool, Error> {
+        Ok(self.queue || !self.schedule()?.waits().is_empty())
+    }
+
     /// Which timestamp retries carry.
     #[must_use]
     pub fn stamp(&self) -> Stamp {

@@ -16,6 +16,7 @@ pub mod explanation;
 pub mod gap_page;
 pub mod headers;
 pub mod hint;
+pub mod load_page;
 pub mod plan_page;
 pub mod polled;
 pub mod printer;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::attempt::milliseconds;
 use super::clock;
+use super::load_page;
 use super::printer::Printer;
 use super::stream::Tone;
 use crate::contract::catalog;
@@ -43,6 +44,7 @@ struct StatsJson<'a> {
     deliveries: DeliveriesJson,
     coverage: CoverageJson<'a>,
     unknown: Vec<&'a str>,
+    load_runs: &'a [Value],
 }
 
 #[derive(Serialize)]
@@ -87,13 +89,20 @@ struct CoverageJson<'a> {
 ///
 /// # Errors
 /// A stdout that cannot be written.
-pub fn print(stats: &Stats, coverage: &Coverage<'_>, printer: &Printer) -> Result<(), Error> {
+pub fn print(
+    stats: &Stats,
+    coverage: &Coverage<'_>,
+    loads: &[Value],
+    printer: &Printer,
+) -> Result<(), Error> {
     if printer.is_json() {
-        return printer.json(&json(stats, coverage));
+        return printer.json(&json(stats, coverage, loads));
     }
     let out = printer.out();
     let mut text = String::new();
-    for (title, lines) in sections(stats, coverage) {
+    let runs: Vec<String> = loads.iter().map(load_page::line).collect();
+    let sections = sections(stats, coverage).into_iter().chain([("Latest load runs", runs)]);
+    for (title, lines) in sections {
         if !lines.is_empty() {
             text.push_str(&format!("{}\n{}\n", out.paint(Tone::Name, title), lines.concat()));
         }
@@ -102,7 +111,7 @@ pub fn print(stats: &Stats, coverage: &Coverage<'_>, printer: &Printer) -> Resul
     printer.line("")
 }
 
-fn json<'a>(stats: &'a Stats, coverage: &'a Coverage<'a>) -> StatsJson<'a> {
+fn json<'a>(stats: &'a Stats, coverage: &'a Coverage<'a>, load_runs: &'a [Value]) -> StatsJson<'a> {
     let named = |(event, count): &'a (Option<String>, u64)| NameJson {
         event: event.as_deref(),
         known: event.as_deref().is_some_and(|name| catalog::find(name).is_some()),
@@ -144,6 +153,7 @@ fn json<'a>(stats: &'a Stats, coverage: &'a Coverage<'a>) -> StatsJson<'a> {
             }),
         },
         coverage: CoverageJson { coverage, seen: coverage.listed - coverage.never_seen.len() },
+        load_runs,
     }
 }
 

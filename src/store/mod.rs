@@ -12,6 +12,7 @@ mod file;
 mod fixture;
 mod handle;
 pub mod lease;
+pub mod load;
 mod migrate;
 pub mod poll;
 mod reader;

@@ -31,6 +31,7 @@ mod interactive;
 mod interop;
 mod limits;
 mod listen;
+mod load;
 mod ndjson;
 mod order;
 mod outbox;

@@ -26,6 +26,7 @@ const ROOMS: &[Room] = &[
     ("api", "client contract error text", "hyper_util rusqlite rustls tokio toml_edit"),
     ("delivery", "client contract error stop store", "rusqlite rustls toml_edit"),
     ("check", "client contract error", "rusqlite rustls toml_edit"),
+    ("load", "client contract delivery error payload stop store", "rusqlite rustls toml_edit"),
     ("receiver", "client contract delivery error stop store text", "rusqlite toml_edit"),
     (
         "poll",
@@ -46,12 +47,12 @@ const ROOMS: &[Room] = &[
     ),
     (
         "output",
-        "check client contract delivery error json poll receiver replay stop store text",
+        "check client contract delivery error json load poll receiver replay stop store text",
         "hyper hyper_util rusqlite rustls toml_edit",
     ),
     (
         "commands",
-        "api check client config contract delivery demo error exchange json output payload poll receiver replay runner sandbox stop store text tunnel",
+        "api check client config contract delivery demo error exchange json load output payload poll receiver replay runner sandbox stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),

@@ -68,11 +68,15 @@ mod written {
         assert_eq!(seen, documented);
     }
 
-    /// Objects whose names are data: counts by word, and JSON of somebody's body.
-    const DATA: [&str; 9] = [
+    /// Objects whose names are data: counts by word, JSON of somebody's body, and what was told
+    /// before.
+    const DATA: [&str; 12] = [
+        "by_error",
         "by_source",
         "by_state",
+        "by_status",
         "by_verdict",
+        "load_runs",
         "new",
         "now",
         "old",
@@ -132,6 +136,7 @@ mod written {
         run("deliveries show 1");
         run("deliveries show 3");
         run("deliveries cancel --all");
+        run("send contact.created --count 3 --to URL");
         run("events list");
         run("events show latest");
         run("events export");

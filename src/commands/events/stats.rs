@@ -2,13 +2,17 @@
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
+use serde_json::Value;
 
 use crate::commands::context::Context;
 use crate::commands::filter_args::FilterArgs;
 use crate::contract::catalog::{self, EventType};
 use crate::error::{Exit, Outcome};
 use crate::output::stats_page::{self, Coverage};
-use crate::store::event;
+use crate::store::{event, load};
+
+/// Load runs that are shown, latest first; a filter of events says nothing about them.
+const LOADS_SHOWN: u32 = 5;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -55,6 +59,9 @@ pub(super) fn run(context: &Context, args: StatsArgs) -> Outcome {
     let reader = context.reader()?;
     let filter = args.filter.filter(Timestamp::now(), &[])?;
     let stats = reader.read(|conn| event::stats(conn, &filter))?;
+    let loads = reader.read(|conn| load::latest(conn, LOADS_SHOWN))?;
+    let loads: Vec<Value> =
+        loads.iter().filter_map(|summary| serde_json::from_str(summary).ok()).collect();
     let listed = |event: &&EventType| args.edition.is_none_or(|edition| edition.lists(event));
     let seen = |name: &str| stats.names.iter().any(|(known, _)| known.as_deref() == Some(name));
     let listed: Vec<&EventType> = catalog::ALL.iter().filter(listed).collect();
@@ -65,6 +72,6 @@ pub(super) fn run(context: &Context, args: StatsArgs) -> Outcome {
         listed: listed.len(),
         never_seen,
     };
-    stats_page::print(&stats, &coverage, &context.printer)?;
+    stats_page::print(&stats, &coverage, &loads, &context.printer)?;
     Ok(Exit::DONE)
 }

@@ -1,5 +1,6 @@
 //! `send`: signed test payloads to an endpoint.
 
+mod load;
 mod payload;
 mod question;
 
@@ -7,8 +8,9 @@ use bytes::Bytes;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 
+use self::load::LoadArgs;
 use self::payload::{Payload, PayloadArgs};
-use super::context::{Context, block_on, no_secret};
+use super::context::{Context, block_on, block_on_all_cores, no_secret};
 use super::edit_args::EditArgs;
 use super::endpoint_args::EndpointArgs;
 use super::outbound::{self, Outgoing};
@@ -32,13 +34,18 @@ Examples:
   leadlex-hooks send --scenario campaign-lifecycle --seed 7 --to :3000/webhooks
   leadlex-hooks send --data @body.json --to :3000/webhooks
   leadlex-hooks send contact.created --retry leadlex --time-scale 0.01 --to :3000/webhooks
-  leadlex-hooks send contact.created --tamper signature --expect-status 401 --to :3000/webhooks";
+  leadlex-hooks send contact.created --tamper signature --expect-status 401 --to :3000/webhooks
+  leadlex-hooks send contact.created --count 10000 --concurrency 64 --to :3000/webhooks
+  leadlex-hooks send 'contact.*' --rate 200 --duration 1min --to :3000/webhooks";
 
 /// Send signed test payloads to an endpoint
 ///
 /// Each payload is a realistic sample of its event type, signed like LeadLex signs, recorded in the
 /// store and delivered once (or on a retry schedule). Exit 0 when the endpoint took everything, 1
 /// when it did not, 3 when it could not be reached. At a terminal, with nothing to send, it asks.
+///
+/// `--count` and `--duration` make it a load driver: each delivery has ids and a signature of its own,
+/// nothing is recorded but one summary, and percentiles are shown at the end.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct SendArgs {
@@ -58,6 +65,8 @@ pub struct SendArgs {
     form: Option<Form>,
     #[command(flatten)]
     edit: EditArgs,
+    #[command(flatten)]
+    load: LoadArgs,
     #[command(flatten)]
     endpoint: EndpointArgs,
 }
@@ -80,6 +89,9 @@ struct Signed {
 /// # Errors
 /// Usage, a store that fails; an endpoint's answer is told by the exit code.
 pub fn run(context: &Context, args: SendArgs) -> Outcome {
+    if args.load.is_given() {
+        return block_on_all_cores(load::run(context, args));
+    }
     block_on(send(context, args))
 }
 

@@ -89,7 +89,18 @@ impl PayloadArgs {
         sample::body(event, self.seed(), self.time(now))
     }
 
-    fn seed(&self) -> u64 {
+    /// Whether a scenario is told.
+    pub(super) fn is_scenario(&self) -> bool {
+        self.scenario.is_some()
+    }
+
+    /// Whether the body is the user's own.
+    pub(super) fn is_data(&self) -> bool {
+        self.data.is_some()
+    }
+
+    /// The seed, given or drawn.
+    pub(super) fn seed(&self) -> u64 {
         self.seed.unwrap_or(self.drawn)
     }
 
@@ -116,7 +127,11 @@ impl PayloadArgs {
         Ok(payloads)
     }
 
-    fn unchanged(&self, now: Timestamp) -> Result<Vec<Payload>, Error> {
+    /// The bodies before they are changed.
+    ///
+    /// # Errors
+    /// As [`PayloadArgs::payloads`].
+    pub(super) fn unchanged(&self, now: Timestamp) -> Result<Vec<Payload>, Error> {
         let (seed, at) = (self.seed(), self.time(now));
         if let Some(data) = &self.data {
             return self.data(data);
