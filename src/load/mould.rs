@@ -8,6 +8,8 @@ use uuid::{Builder, Uuid};
 
 /// Characters of a UUID in its usual form.
 const UUID: usize = 36;
+/// Digits of an import's id.
+const JOB: usize = 8;
 
 /// A body with the places of its ids.
 #[derive(Clone, Debug)]
@@ -16,6 +18,8 @@ pub struct Mould {
     /// Where an id begins, and which of the ids it is: one that stands twice stays the same.
     slots: Vec<(usize, usize)>,
     ids: usize,
+    /// Where the digits of an import's id begin: `imp_` and eight of them.
+    jobs: Vec<usize>,
 }
 
 /// Chance of its own for each number, the same for the same seed, whichever task draws it.
@@ -50,7 +54,7 @@ impl Mould {
     /// A body that goes out as it is, each time.
     #[must_use]
     pub fn exact(body: Bytes) -> Self {
-        Self { text: body, slots: Vec::new(), ids: 0 }
+        Self { text: body, slots: Vec::new(), ids: 0, jobs: Vec::new() }
     }
 
     /// The body of a sample, changed or not. The ids of the sample are renewed wherever they still
@@ -70,20 +74,34 @@ impl Mould {
             known.iter().position(|known| *known == id).map(|which| (start, which))
         };
         let slots = ids(&body).filter_map(place).collect();
-        Self { ids: known.len(), slots, text: body }
+        let known_jobs: Vec<&[u8]> = jobs(sample).map(|(_, digits)| digits).collect();
+        let jobs = jobs(&body)
+            .filter(|(_, digits)| known_jobs.contains(digits))
+            .map(|(start, _)| start)
+            .collect();
+        Self { ids: known.len(), slots, text: body, jobs }
     }
 
     /// The body of that number.
     #[must_use]
     pub fn cast(&self, chance: &Chance, number: u64) -> Bytes {
-        if self.slots.is_empty() {
+        if self.slots.is_empty() && self.jobs.is_empty() {
             return self.text.clone();
         }
+        let first = chance.of(u64::MAX).next_u32();
         let mut chance = chance.of(number);
         let ids: Vec<Uuid> = (0..self.ids).map(|_| draw(&mut chance)).collect();
         let mut body = self.text.to_vec();
         for (start, which) in &self.slots {
             ids[*which].hyphenated().encode_lower(&mut body[*start..*start + UUID]);
+        }
+        if !self.jobs.is_empty() {
+            // An odd factor, so that no two of 2^32 numbers come to the same digits.
+            let job = u32::try_from(number % (1 << 32)).unwrap_or_default();
+            let digits = format!("{:08x}", job.wrapping_mul(0x9e37_79b1) ^ first);
+            for start in &self.jobs {
+                body[*start..*start + JOB].copy_from_slice(digits.as_bytes());
+            }
         }
         Bytes::from(body)
     }
@@ -103,6 +121,14 @@ fn ids(body: &[u8]) -> impl Iterator<Item = (usize, Uuid)> {
             Uuid::try_parse_ascii(id).ok().map(|id| (start + 1, id))
         }
         _ => None,
+    })
+}
+
+/// The digits of the JSON strings that are an import's id, with their place.
+fn jobs(body: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    body.windows(JOB + 6).enumerate().filter_map(|(start, window)| {
+        let digits = window.strip_prefix(b"\"imp_")?.strip_suffix(b"\"")?;
+        digits.iter().all(u8::is_ascii_hexdigit).then_some((start + 5, digits))
     })
 }
 
