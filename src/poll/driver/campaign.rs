@@ -7,7 +7,7 @@ use crate::api::Call;
 use crate::poll::derive::{Known, campaign, mail, step};
 use crate::poll::feed::Feed;
 use crate::poll::row::Row;
-use crate::poll::window::{MAIL_OVERLAP, OVERLAP, Purpose, Window};
+use crate::poll::window::{MAIL_OVERLAP, Made, Purpose, Window};
 use crate::store::poll::{self, Watermark};
 
 /// Reads all campaigns, then the mails and steps of each.
@@ -26,7 +26,7 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
         return Ok(());
     }
     for row in &scan.rows {
-        let since_baseline = last.is_some() && is_new(row, &known, &window);
+        let since_baseline = last.is_some() && window.made(row, &known) == Made::Since;
         let of = Of { row, before: &known, campaigns: &window, since_baseline };
         if poller.asked.reads(Feed::Mails) {
             let read = mails(poller, cycle, &of).await;
@@ -67,11 +67,6 @@ impl Of<'_> {
         let status = self.row.text("status");
         self.before.get(&self.row.id).is_none_or(|entry| Some(&entry.state) != status.as_ref())
     }
-}
-
-fn is_new(row: &Row, known: &Known, window: &Window) -> bool {
-    let born_since = row.created.is_some_and(|created| created >= window.baseline_at - OVERLAP);
-    !known.contains_key(&row.id) || born_since
 }
 
 /// One call for an active campaign. One that does not send is read when it has just stopped, and

@@ -12,10 +12,10 @@ use super::snapshot::{self, Snapshot};
 use crate::api::Call;
 use crate::poll::derive::contact;
 use crate::poll::feed::Feed;
-use crate::poll::guard::Verdict;
+use crate::poll::guard::{Completeness, Verdict};
 use crate::poll::row::Row;
-use crate::poll::window::{OVERLAP, Purpose, Window};
-use crate::store::poll::{Kept, Watermark};
+use crate::poll::window::{Made, OVERLAP, Purpose, Window};
+use crate::store::poll::{Kept, Presence, Watermark};
 
 /// Reads what is new, changed and gone.
 pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
@@ -47,19 +47,23 @@ async fn baseline(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
     // What an interrupted baseline wrote is still there.
     let mut known = poller.known(&Feed::Contacts.shelf(""))?;
     let mut changes = contact::seen(&first.rows, &poller.look(&known, &window));
+    changes.apply(&mut known);
     if total > first.distinct() {
-        changes.apply(&mut known);
         let snapshot = snapshot::read(poller, total).await?;
-        changes.then(contact::exported(&snapshot.rows, &poller.look(&known, &window)));
+        let listed = contact::exported(&snapshot.rows, &poller.look(&known, &window));
+        listed.apply(&mut known);
+        changes.then(listed);
     }
+    let here = known.values().filter(|entry| entry.presence == Presence::Here).count() as u64;
     // Together with the ids, or a deletion right after a crash would be taken for old.
-    let compared = looks_for_deletions(poller).then(|| compared(total, Verdict::Sound));
+    let compared = looks_for_deletions(poller).then(|| compared(total, Belief::Held));
     let reading = Reading {
         feed: Feed::Contacts,
         of: "",
         window,
         changes,
-        known: Some(total),
+        // Not the total, which may be wrong: it would hide as many deletions.
+        known: Some(if looks_for_deletions(poller) { here } else { total }),
         steady: Steadiness::Steady,
         marks: compared.into_iter().collect(),
     };
@@ -122,7 +126,8 @@ async fn gone(
         (None, _) => true,
         // Nobody says how many there are: a look now and then.
         (Some(last), None) => poller.is_due(Some(last)),
-        (Some(last), Some(total)) if total < window.known => {
+        // Fewer: some are gone. More: some were missed, and would be missed again when they go.
+        (Some(last), Some(total)) if total != window.known => {
             let doubted = last.mark.is_some() && last.known == total;
             !doubted || poller.is_due(Some(last))
         }
@@ -139,28 +144,48 @@ async fn gone(
         snapshot::read(poller, newest.total().unwrap_or(window.known)).await?
     };
     let alive: HashSet<&str> = snapshot.rows.iter().map(|row| row.id.as_str()).collect();
-    let known = poller.known(&Feed::Contacts.shelf(""))?;
+    let mut known = poller.known(&Feed::Contacts.shelf(""))?;
     let purpose = if last.is_none() { Purpose::Baseline } else { Purpose::Watch };
     let looking = Window { purpose, ..*window };
     let completeness = snapshot.completeness(newest.total());
-    let changes = contact::missing(&alive, completeness, &poller.look(&known, &looking));
+    // One that was missed at the baseline is kept, to be told of when it goes. One made since is left
+    // to a page, which shows more of it than its id.
+    let unknown = snapshot.rows.iter().filter(|row| !known.contains_key(&row.id));
+    let (fresh, old): (Vec<Row>, Vec<Row>) =
+        unknown.cloned().partition(|row| looking.made(row, &known) == Made::Since);
+    let mut changes = contact::exported(&old, &poller.look(&known, &looking));
+    if !changes.verdict.is_refusal() {
+        changes.apply(&mut known);
+        changes.then(contact::missing(&alive, completeness, &poller.look(&known, &looking)));
+    }
     poller.tell_oddities(Feed::ContactIds, &changes).await;
     let total = newest.total().unwrap_or(window.known);
-    let mut marks = vec![compared(total, changes.verdict)];
-    if changes.verdict == Verdict::Sound
-        && let Some(contacts) = poller.watermark(&Feed::Contacts.mark(""))?
-    {
-        let known = window.known.saturating_add_signed(changes.grown);
+    let sound = changes.verdict == Verdict::Sound;
+    let agreed = matches!(completeness, Completeness::Stated | Completeness::Unstated);
+    let belief = if sound && agreed { Belief::Held } else { Belief::Doubted };
+    let mut marks = vec![compared(total, belief)];
+    if sound && let Some(contacts) = poller.watermark(&Feed::Contacts.mark(""))? {
+        let known = match completeness {
+            Completeness::Stated => total.saturating_sub(fresh.len() as u64),
+            _ => window.known.saturating_add_signed(changes.grown),
+        };
         marks.push((Feed::Contacts.mark(""), Watermark { known, ..contacts }));
     }
     let kept = Kept { shelf: Feed::Contacts.shelf(""), entries: changes.puts, marks };
     poller.write(cycle, kept, &changes.events).await
 }
 
+/// Whether all ids and the total agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Belief {
+    Held,
+    Doubted,
+}
+
 /// Remembers when all ids were compared. The mark is set when the outcome was not believed: the same
 /// total is then no reason to read them again so soon.
-fn compared(total: u64, verdict: Verdict) -> (String, Watermark) {
+fn compared(total: u64, belief: Belief) -> (String, Watermark) {
     let now = Timestamp::now();
-    let mark = (verdict != Verdict::Sound).then_some(now);
+    let mark = (belief == Belief::Doubted).then_some(now);
     (Feed::ContactIds.mark(""), Watermark { baseline_at: now, mark, read_at: now, known: total })
 }

@@ -7,7 +7,7 @@ use crate::api::Call;
 use crate::poll::derive::{list, member};
 use crate::poll::feed::Feed;
 use crate::poll::row::Row;
-use crate::poll::window::{OVERLAP, Window};
+use crate::poll::window::{Made, Window};
 use crate::store::poll::Watermark;
 
 /// Reads all lists, then members where it is worth it.
@@ -27,8 +27,8 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
         return Ok(());
     }
     for row in &scan.rows {
-        let is_new = last.is_some() && !known.contains_key(&row.id);
-        let read = members(poller, cycle, row, &window, is_new).await;
+        let made = if last.is_some() { window.made(row, &known) } else { Made::Before };
+        let read = members(poller, cycle, row, &window, made).await;
         cycle.pass(read)?;
     }
     Ok(())
@@ -41,7 +41,7 @@ async fn members(
     cycle: &mut Cycle,
     row: &Row,
     lists: &Window,
-    is_new: bool,
+    made: Made,
 ) -> Result<(), Halt> {
     let last = poller.watermark(&Feed::Members.mark(&row.id))?;
     if !list::has_moved(row, last.as_ref()) {
@@ -50,9 +50,8 @@ async fn members(
     if list::size(row).is_none() && !poller.is_due(last.as_ref()) {
         return Ok(());
     }
-    let born_since = row.created.is_some_and(|created| created >= lists.baseline_at - OVERLAP);
     let window = match &last {
-        None if is_new || born_since => Window::watch(&from_nothing(lists), lists.now),
+        None if made == Made::Since => Window::watch(&from_nothing(lists), lists.now),
         last => Window { now: lists.now, ..poller.window(last.as_ref()) },
     };
     let scan = contacts_of(poller, row).await?;
