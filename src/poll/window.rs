@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::derive::Known;
 use super::row::Row;
 use crate::store::poll::Watermark;
 
@@ -25,6 +26,15 @@ pub enum Purpose {
         /// The end of the period, not part of it.
         until: Timestamp,
     },
+}
+
+/// Whether something was made before its feed was watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// It was.
+    Before,
+    /// It was made since: all that belongs to it is news.
+    Since,
 }
 
 /// The light in which rows are read.
@@ -115,6 +125,16 @@ impl Window {
         dates.max().max(self.mark).map(|mark| mark.min(self.now))
     }
 
+    /// When something that has parts of its own was made. What the baseline read was there, and so
+    /// were its parts, even if nobody came to read them before a crash; what it missed was there too
+    /// if its date says so.
+    #[must_use]
+    pub fn made(&self, row: &Row, known: &Known) -> Made {
+        let later = row.created.is_some_and(|created| created > self.baseline_at);
+        let unknown = !known.contains_key(&row.id) && !self.is_older_than_baseline(row.created);
+        if later || unknown { Made::Since } else { Made::Before }
+    }
+
     /// Whether it existed before the feed was watched, by its own creation date.
     pub(super) fn is_older_than_baseline(&self, created: Option<Timestamp>) -> bool {
         created.is_some_and(|created| created < before(self.beginning(), OVERLAP))
@@ -158,8 +178,8 @@ mod tests {
     use jiff::Timestamp;
     use serde_json::json;
 
-    use super::{MAIL_OVERLAP, OVERLAP, Row, Window};
-    use crate::store::poll::Watermark;
+    use super::{Known, MAIL_OVERLAP, Made, OVERLAP, Row, Window};
+    use crate::store::poll::{Entry, Presence, Watermark};
 
     fn at(text: &str) -> Timestamp {
         format!("2026-02-{text}Z").parse().expect("a time")
@@ -215,6 +235,36 @@ mod tests {
         let back = Window { now: at("09T00:00"), ..window };
         assert_eq!(back.advance(&[]), Some(at("09T00:00")));
         assert_eq!(Window::baseline(at("10T13:00")).advance(&[]), None);
+    }
+
+    #[test]
+    fn what_the_baseline_read_or_what_is_older_was_made_before_it() {
+        let window = Window { baseline_at: at("10T12:00"), ..watching() };
+        let made = |created: &str, known: bool| {
+            let fields = json!({"id": "l", "created_at": created});
+            let row = Row::read(fields.as_object().expect("an object").clone()).expect("a row");
+            let entry = Entry {
+                id: "l".to_owned(),
+                created: row.created,
+                updated: None,
+                hash: None,
+                state: String::new(),
+                sequence: 0,
+                presence: Presence::Here,
+            };
+            let known = if known { Known::from([("l".to_owned(), entry)]) } else { Known::new() };
+            window.made(&row, &known)
+        };
+        for (created, known, when) in [
+            ("2026-02-10T11:58:00Z", true, Made::Before),
+            ("2026-02-10T12:00:01Z", true, Made::Since),
+            ("2026-02-10T11:58:00Z", false, Made::Since),
+            ("2026-02-01T00:00:00Z", false, Made::Before),
+            ("", false, Made::Since),
+            ("", true, Made::Before),
+        ] {
+            assert_eq!(made(created, known), when, "{created} {known}");
+        }
     }
 
     #[test]

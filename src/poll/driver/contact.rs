@@ -13,10 +13,10 @@ use crate::api::Call;
 use crate::poll::cost::EXPORTS_PER_HOUR;
 use crate::poll::derive::contact;
 use crate::poll::feed::Feed;
-use crate::poll::guard::Verdict;
+use crate::poll::guard::{Completeness, Verdict};
 use crate::poll::row::Row;
-use crate::poll::window::{OVERLAP, Purpose, Window};
-use crate::store::poll::{Kept, Watermark};
+use crate::poll::window::{Made, OVERLAP, Purpose, Window};
+use crate::store::poll::{Kept, Presence, Watermark};
 
 /// Reads what is new, changed and gone.
 pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
@@ -48,19 +48,23 @@ async fn baseline(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
     // What an interrupted baseline wrote is still there.
     let mut known = poller.known(&Feed::Contacts.shelf(""))?;
     let mut changes = contact::seen(&first.rows, &poller.look(&known, &window));
+    changes.apply(&mut known);
     if total > first.distinct() {
-        changes.apply(&mut known);
         let snapshot = snapshot::read(poller, total).await?;
-        changes.then(contact::exported(&snapshot.rows, &poller.look(&known, &window)));
+        let listed = contact::exported(&snapshot.rows, &poller.look(&known, &window));
+        listed.apply(&mut known);
+        changes.then(listed);
     }
+    let here = known.values().filter(|entry| entry.presence == Presence::Here).count() as u64;
     // Together with the ids, or a deletion right after a crash would be taken for old.
-    let compared = looks_for_deletions(poller).then(|| compared(total, Verdict::Sound));
+    let compared = looks_for_deletions(poller).then(|| compared(total, Belief::Held));
     let reading = Reading {
         feed: Feed::Contacts,
         of: "",
         window,
         changes,
-        known: Some(total),
+        // Not the total, which may be wrong: it would hide as many deletions.
+        known: Some(if looks_for_deletions(poller) { here } else { total }),
         steady: Steadiness::Steady,
         marks: compared.into_iter().collect(),
     };
@@ -123,7 +127,8 @@ async fn gone(
         (None, _) => true,
         // Nobody says how many there are: a look now and then.
         (Some(last), None) => poller.is_due(Some(last)),
-        (Some(last), Some(total)) if total < window.known => {
+        // Fewer: some are gone. More: some were missed, and would be missed again when they go.
+        (Some(last), Some(total)) if total != window.known => {
             let doubted = last.mark.is_some() && last.known == total;
             !doubted || is_worth_another(last) || poller.is_due(Some(last))
         }
@@ -142,22 +147,35 @@ async fn gone(
         snapshot::read(poller, newest.total().unwrap_or(window.known)).await?
     };
     let alive: HashSet<&str> = snapshot.rows.iter().map(|row| row.id.as_str()).collect();
-    let known = poller.known(&Feed::Contacts.shelf(""))?;
+    let mut known = poller.known(&Feed::Contacts.shelf(""))?;
     let purpose = if last.is_none() { Purpose::Baseline } else { Purpose::Watch };
     let looking = Window { purpose, ..*window };
     let completeness = snapshot.completeness(newest.total());
-    let changes = contact::missing(&alive, completeness, &poller.look(&known, &looking));
+    // One that was missed at the baseline is kept, to be told of when it goes. One made since is left
+    // to a page, which shows more of it than its id.
+    let unknown = snapshot.rows.iter().filter(|row| !known.contains_key(&row.id));
+    let (fresh, old): (Vec<Row>, Vec<Row>) =
+        unknown.cloned().partition(|row| looking.made(row, &known) == Made::Since);
+    let mut changes = contact::exported(&old, &poller.look(&known, &looking));
+    if !changes.verdict.is_refusal() {
+        changes.apply(&mut known);
+        changes.then(contact::missing(&alive, completeness, &poller.look(&known, &looking)));
+    }
     poller.tell_oddities(Feed::ContactIds, &changes).await;
     let total = newest.total().unwrap_or(window.known);
-    let (feed, mut compared) = compared(total, changes.verdict);
+    let sound = changes.verdict == Verdict::Sound;
+    let agreed = matches!(completeness, Completeness::Stated | Completeness::Unstated);
+    let belief = if sound && agreed { Belief::Held } else { Belief::Doubted };
+    let (feed, mut compared) = compared(total, belief);
     if let Some(last) = last.filter(|last| last.mark.is_some() && last.known == total) {
         compared.baseline_at = last.baseline_at;
     }
     let mut marks = vec![(feed, compared)];
-    if changes.verdict == Verdict::Sound
-        && let Some(contacts) = poller.watermark(&Feed::Contacts.mark(""))?
-    {
-        let known = window.known.saturating_add_signed(changes.grown);
+    if sound && let Some(contacts) = poller.watermark(&Feed::Contacts.mark(""))? {
+        let known = match completeness {
+            Completeness::Stated => total.saturating_sub(fresh.len() as u64),
+            _ => window.known.saturating_add_signed(changes.grown),
+        };
         marks.push((Feed::Contacts.mark(""), Watermark { known, ..contacts }));
     }
     let kept = Kept { shelf: Feed::Contacts.shelf(""), entries: changes.puts, marks };
@@ -172,10 +190,17 @@ fn is_worth_another(last: &Watermark) -> bool {
     waited >= in_doubt || waited.is_negative()
 }
 
+/// Whether all ids and the total agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Belief {
+    Held,
+    Doubted,
+}
+
 /// Remembers when all ids were compared. The mark is set when the outcome was not believed; the
 /// baseline is then since when it has been in doubt.
-fn compared(total: u64, verdict: Verdict) -> (String, Watermark) {
+fn compared(total: u64, belief: Belief) -> (String, Watermark) {
     let now = Timestamp::now();
-    let mark = (verdict != Verdict::Sound).then_some(now);
+    let mark = (belief == Belief::Doubted).then_some(now);
     (Feed::ContactIds.mark(""), Watermark { baseline_at: now, mark, read_at: now, known: total })
 }

@@ -19,7 +19,7 @@ use crate::poll::guard::{MassDelete, Verdict};
 use crate::poll::id::Derived;
 use crate::poll::row::Row;
 use crate::poll::select::Selection;
-use crate::poll::window::{Purpose, Window};
+use crate::poll::window::{Made, Purpose, Window};
 use crate::store::StoreError;
 use crate::store::poll::{self, Kept, Watermark};
 
@@ -305,10 +305,9 @@ fn concerns_one_feed(error: &ApiError) -> bool {
     !matches!(error, ApiError::Unreachable { .. }) && error.kind() != Kind::Key
 }
 
-/// Whether a list or campaign was made since its parts are watched: it was not there in the cycle
-/// before, or, when that cycle got no further, its own date says so.
+/// Whether a list or campaign was made since its parts are watched.
 pub(super) fn is_new(row: &Row, known: &Known, watched: Option<Timestamp>, whole: &Window) -> bool {
-    let Some(since) = watched else { return false };
-    let unseen = whole.purpose == Purpose::Watch && !known.contains_key(&row.id);
-    unseen || row.created.is_some_and(|created| created > since)
+    let Some(since) = watched.filter(|_| whole.purpose == Purpose::Watch) else { return false };
+    let parts = Window { baseline_at: since.max(whole.baseline_at), ..*whole };
+    parts.made(row, known) == Made::Since
 }
