@@ -234,7 +234,7 @@ mod tests {
         let large = format!(r#"{{"event":"x","data":{{"contacts":[{rows}0],"count":1}}}}"#);
         let start = Instant::now();
         assert_eq!(read(&large).event.as_deref(), Some("x"));
-        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     }
 
     proptest! {

@@ -153,6 +153,18 @@ impl Window {
         date.is_some_and(|date| date < self.baseline_at.min(self.now))
     }
 
+    /// A date that can be believed: one well ahead of the API's own clock says nothing of when.
+    pub(super) fn believed(&self, date: Option<Timestamp>) -> Option<Timestamp> {
+        let latest = self.now.checked_add(OVERLAP).unwrap_or(Timestamp::MAX);
+        date.filter(|date| *date <= latest)
+    }
+
+    /// Whether a date is later than what was surely read already.
+    pub(super) fn is_past_mark(&self, date: Option<Timestamp>) -> bool {
+        let read = self.mark.map(|mark| before(mark, OVERLAP));
+        date.zip(read).is_some_and(|(date, read)| date > read)
+    }
+
     /// Whether a date is later than the baseline. The watermark is before it when the baseline has
     /// just been taken, and after a clock went back.
     pub(super) fn is_past_baseline(&self, date: Option<Timestamp>) -> bool {

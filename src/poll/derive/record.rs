@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::super::guard::{Completeness, Verdict};
 use super::super::id::Version;
 use super::super::row::Row;
-use super::super::window::Purpose;
+use super::super::window::{Purpose, Window};
 use super::draft::{Draft, Subject, distinct, familiar};
 use super::{Changes, Look, sequence};
 use crate::store::poll::{Entry, Presence};
@@ -157,7 +157,7 @@ fn first(kind: &Kind, depth: Depth, row: &Row, draft: &mut Draft<'_>) {
     } else {
         backfill(kind, row, sequence, draft);
     }
-    draft.keep(entry(kind, depth, row, sequence));
+    draft.keep(entry(kind, depth, row, sequence, draft.window()));
 }
 
 /// An id that was gone.
@@ -169,7 +169,7 @@ fn again(kind: &Kind, depth: Depth, row: &Row, before: &Entry, draft: &mut Draft
     } else {
         backfill(kind, row, sequence, draft);
     }
-    draft.keep(entry(kind, depth, row, sequence));
+    draft.keep(entry(kind, depth, row, sequence, draft.window()));
 }
 
 /// An id that was there before.
@@ -181,14 +181,18 @@ fn compare(kind: &Kind, depth: Depth, row: &Row, before: &Entry, draft: &mut Dra
         draft.keep(Entry { created, ..before.clone() });
         return;
     }
-    let hash = (kind.hash)(row);
-    let changed = match (before.updated, row.updated, before.hash) {
+    let (hash, date) = ((kind.hash)(row), window.believed(row.updated));
+    let changed = match (before.updated, date, before.hash) {
+        // Only its id is known, and this row has lost its dates: it is left to one that has them.
+        (None, None, None) if row.updated.is_some() || row.created.is_none() => return,
         (Some(old), Some(new), _) if old != new => true,
+        // A row that was never changed may have no date: its first one is a change.
+        (None, Some(_), Some(old)) => old != hash || window.is_past_mark(date) && !is_fresh(row),
         (_, _, Some(old)) => old != hash,
         // Its date is known and the same, or it has none at all.
         (Some(_), _, None) | (None, None, None) => false,
         // Only its id is known: whatever changed it since the baseline was not told.
-        (None, Some(_), None) => window.is_past_baseline(row.updated) && !is_fresh(row),
+        (None, Some(_), None) => window.is_past_baseline(date) && !is_fresh(row),
     };
     let mut sequence = before.sequence;
     if changed && window.purpose == Purpose::Watch {
@@ -198,7 +202,7 @@ fn compare(kind: &Kind, depth: Depth, row: &Row, before: &Entry, draft: &mut Dra
     } else {
         backfill(kind, row, sequence, draft);
     }
-    let entry = entry(kind, depth, row, sequence);
+    let entry = entry(kind, depth, row, sequence, draft.window());
     draft.keep(Entry {
         created: entry.created.or(before.created),
         updated: entry.updated.or(before.updated),
@@ -287,12 +291,12 @@ fn backfill_created(kind: &Kind, row: &Row, draft: &mut Draft<'_>) {
     }
 }
 
-fn entry(kind: &Kind, depth: Depth, row: &Row, sequence: u32) -> Entry {
+fn entry(kind: &Kind, depth: Depth, row: &Row, sequence: u32, window: &Window) -> Entry {
     let full = depth == Depth::Full;
     Entry {
         id: row.id.clone(),
         created: row.created,
-        updated: row.updated.filter(|_| full),
+        updated: window.believed(row.updated).filter(|_| full),
         hash: full.then(|| (kind.hash)(row)),
         state: (kind.state)(row),
         sequence,

@@ -75,8 +75,11 @@ pub(super) async fn read(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt>
         cycle.touched.types.extend(writes.filter_map(|row| row.text("resource_type")));
     }
     let entries = fresh.into_iter().map(entry).collect();
-    let newest = scan.rows.iter().filter_map(|row| row.created).max();
-    let mark = newest.or(scan.server_time).unwrap_or(now).max(from);
+    // By the API's clock, and never ahead of it: nothing would be read until then.
+    let now = scan.server_time.unwrap_or(now);
+    let dates = scan.rows.iter().filter_map(|row| row.created).filter(|date| *date <= now);
+    let read = last.as_ref().and_then(|last| last.mark);
+    let mark = dates.max().max(read).map_or(now, |mark| mark.min(now));
     cycle.touched.read = Some(Read { mark, entries });
     Ok(())
 }
