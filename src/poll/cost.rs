@@ -242,13 +242,13 @@ fn in_cycle(feed: Feed, workspace: &Workspace) -> Calls {
 
 fn in_slow_round(feed: Feed, workspace: &Workspace) -> Calls {
     match feed {
-        Feed::ContactIds => Calls::exports(workspace.contacts.div_ceil(PER_EXPORT).max(1)),
         Feed::DealScan => Calls::reads(pages(workspace.deals)),
         Feed::Companies => Calls::reads(pages(workspace.companies)),
         Feed::Tasks => Calls::reads(pages(workspace.tasks)),
         Feed::Steps => Calls::reads(workspace.campaigns),
         Feed::Mails => Calls::reads(workspace.recent_campaigns),
         Feed::Contacts
+        | Feed::ContactIds
         | Feed::Deals
         | Feed::Lists
         | Feed::Members
@@ -262,10 +262,10 @@ fn at_first(feed: Feed, workspace: &Workspace, all: &BTreeSet<Feed>) -> Calls {
     match feed {
         // The last changed ones by page, for the watermark; who is there by CSV.
         Feed::Contacts => Calls { reads: 1, exports: workspace.contacts.div_ceil(PER_EXPORT) },
-        Feed::Deals => Calls::reads(pages(workspace.deals)),
+        // Old deals are told from new ones by their creation dates.
+        Feed::Deals => Calls::reads(1),
         // The other feed of the same resource brings them.
         Feed::ContactIds if all.contains(&Feed::Contacts) => Calls::default(),
-        Feed::DealScan if all.contains(&Feed::Deals) => Calls::default(),
         Feed::Members => members(workspace),
         feed => in_cycle(feed, workspace) + in_slow_round(feed, workspace),
     }

@@ -89,10 +89,9 @@ impl Feed {
     #[must_use]
     pub fn cadence(self) -> Cadence {
         match self {
-            Self::ContactIds | Self::DealScan | Self::Steps | Self::Companies | Self::Tasks => {
-                Cadence::Slow
-            }
-            Self::Members => Cadence::Trigger,
+            Self::DealScan | Self::Steps | Self::Companies | Self::Tasks => Cadence::Slow,
+            // When the total, or a list's size, says that somebody came or went.
+            Self::ContactIds | Self::Members => Cadence::Trigger,
             Self::Contacts
             | Self::Deals
             | Self::Lists
@@ -107,7 +106,7 @@ impl Feed {
     /// by the clock alone. Steps are no resource of the log `[/api-reference/audit-logs/list]`.
     #[must_use]
     pub fn is_in_audit_log(self) -> bool {
-        matches!(self, Self::ContactIds | Self::DealScan | Self::Companies | Self::Tasks)
+        matches!(self, Self::DealScan | Self::Companies | Self::Tasks)
     }
 
     /// The word used on screen and in JSON.
