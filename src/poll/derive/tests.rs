@@ -177,8 +177,8 @@ fn a_number_and_its_text_are_one_id_to_every_rule() {
     }
 }
 
-/// Run by hand: `cargo test --release --lib -- --ignored unchanged`. On two busy cores, without
-/// LTO: reading 132 ms, the baseline 22 ms, comparing 73 ms.
+/// Run by hand: `cargo test --release --lib -- --ignored unchanged`. On two cores with nine
+/// busy processes, without LTO: reading 200 ms, the baseline 40 ms, comparing 102 to 111 ms.
 #[test]
 #[ignore = "measures time, in a release build"]
 fn a_hundred_thousand_unchanged_rows_take_less_than_150_ms() {
@@ -201,9 +201,16 @@ fn a_hundred_thousand_unchanged_rows_take_less_than_150_ms() {
     let first = start.elapsed();
     changes.apply(&mut watcher.known);
     watcher.window = Window { known: 100_000, ..Watcher::new().window };
-    let start = std::time::Instant::now();
-    let changes = company::scan(&rows, COMPLETE, &watcher.look());
-    let compared = start.elapsed();
-    assert!(changes.events.is_empty() && changes.puts.is_empty());
-    assert!(compared.as_millis() < 150, "read {read:?}, baseline {first:?}, compared {compared:?}");
+    // The fastest of ten: on a busy machine the others measure who else was running.
+    let took: Vec<std::time::Duration> = (0..10)
+        .map(|_| {
+            let start = std::time::Instant::now();
+            let changes = company::scan(&rows, COMPLETE, &watcher.look());
+            let compared = start.elapsed();
+            assert!(changes.events.is_empty() && changes.puts.is_empty());
+            compared
+        })
+        .collect();
+    let fastest = took.iter().min().copied().unwrap_or_default();
+    assert!(fastest.as_millis() < 150, "read {read:?}, baseline {first:?}, compared {took:?}");
 }
