@@ -148,7 +148,7 @@ pub async fn run(
     for _ in 0..plan.concurrency.min(most) {
         let route = match &errand.recording {
             Some(recording) => Route::Recorded(recording.clone()),
-            None => Route::Direct { dialler: dialler.clone(), wire: None },
+            None => Route::Direct { dialler: Box::new(dialler.clone()), wire: Box::new(None) },
         };
         workers.spawn(work(Arc::clone(&run), route));
     }

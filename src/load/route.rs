@@ -51,7 +51,7 @@ pub(super) struct Shared {
 
 /// The way of one worker.
 pub(super) enum Route {
-    Direct { dialler: Dialler, wire: Option<Wire> },
+    Direct { dialler: Box<Dialler>, wire: Box<Option<Wire>> },
     Recorded(Recording),
 }
 
