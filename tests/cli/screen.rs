@@ -129,6 +129,12 @@ fn filled() -> (Sandbox, Endpoint) {
     (sandbox, handler)
 }
 
+/// A retry that is due in an hour, however long ago that was said.
+fn hour(rows: &str) -> String {
+    let rest = regex::Regex::new(r"59 min( 5\d s)?").expect("a pattern");
+    rest.replace_all(rows, "1 h").into_owned()
+}
+
 #[test]
 fn lists_keep_within_the_terminal() {
     let (sandbox, _handler) = filled();
@@ -138,7 +144,7 @@ fn lists_keep_within_the_terminal() {
             assert_eq!(pty.wait_end(), 0);
             pty.assert_no_row_wraps();
             let name = format!("{}_{columns}", args[0]);
-            assert_snapshot!(name, shown(&sandbox, &pty.rows()).replace("59 min", "1 h"));
+            assert_snapshot!(name, hour(&shown(&sandbox, &pty.rows())));
         }
     }
 }
