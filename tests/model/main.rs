@@ -67,7 +67,7 @@ fn play(plan: Plan, what: &str) {
 
 fn long(selection: Selection, contacts: u32, what: &str, trouble: Trouble) {
     let seed = number("LEADLEX_MODEL_SEED", 1);
-    let changes = usize::try_from(number("LEADLEX_MODEL_CHANGES", 700)).expect("a size");
+    let changes = usize::try_from(number("LEADLEX_MODEL_CHANGES", 500)).expect("a size");
     let settings = settings(seed, contacts);
     let naming = Naming::Stable;
     play(Plan { settings, selection, seed, changes, batch: 12, naming, trouble }, what);

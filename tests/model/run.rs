@@ -6,7 +6,7 @@ use leadlex_hooks::delivery::engine::Until;
 use leadlex_hooks::poll::feed::Feed;
 use leadlex_hooks::poll::guard::MassDelete;
 use leadlex_hooks::poll::select::Selection;
-use leadlex_hooks::sandbox::Settings;
+use leadlex_hooks::sandbox::{Plan as Paid, Settings};
 use serde_json::json;
 
 use crate::chance::Chance;
@@ -45,6 +45,8 @@ pub(crate) enum Trouble {
 pub(crate) async fn run(plan: Plan) -> Result<(), String> {
     let Plan { settings, selection, seed, changes, batch, naming, trouble } = plan;
     let mut chance = Chance::new(seed);
+    // Where calls are counted by the minute, each cycle has one of its own.
+    let minute = if settings.plan == Paid::None { 0 } else { 61 };
     let mut stage = Stage::new(settings, selection, seed).await;
     let troubled = trouble == Trouble::KillsAndFaults;
     if troubled {
@@ -58,6 +60,7 @@ pub(crate) async fn run(plan: Plan) -> Result<(), String> {
             let _ = stage.cycle(NEVER, MassDelete::Refused, life).await;
             stage.sandbox.clear_faults();
             stage.an_hour_passes().await;
+            stage.sandbox.advance(minute);
         }
     }
     stage.clean_cycle(ALWAYS, MassDelete::Refused).await;
@@ -74,7 +77,7 @@ pub(crate) async fn run(plan: Plan) -> Result<(), String> {
             let change = script::change(&mut chance, &state);
             made += usize::from(stage.sandbox.change(&change).await.is_ok());
         }
-        stage.sandbox.advance([0, 1, 61, 400, 4000][chance.below(5)]);
+        stage.sandbox.advance([0, 1, 61, 400, 4000][chance.below(5)].max(minute));
         let slow = if chance.one_in(3) { ALWAYS } else { NEVER };
         let mut life = usize::MAX;
         if troubled {
