@@ -99,6 +99,21 @@ fn without_any_trouble_nothing_is_missed_either() {
     long(launched(Audit::Closed), 60, "launched, no trouble", Trouble::Nothing);
 }
 
+#[test]
+fn what_moves_while_pages_are_read_is_read_again() {
+    let names = ["contact.created", "contact.updated", "deal.created", "deal.updated"];
+    let patterns: Vec<_> = names.iter().map(|name| name.parse().expect("a name")).collect();
+    let selection = Selection::new(Names::Launched, &patterns, Audit::Closed).expect("events");
+    let (first, naming, trouble) = (number("LEADLEX_MODEL_SEED", 1), Naming::Stable, Trouble::Rush);
+    for seed in first..first + 4 {
+        let counts = Counts { contacts: 240, deals: 240, ..Counts::none() };
+        let settings = Settings { counts, ..settings(seed, 0) };
+        // One batch: a row that slipped by must not be changed once more.
+        let (selection, changes, batch) = (selection.clone(), 1, 800);
+        play(Plan { settings, selection, seed, changes, batch, naming, trouble }, "rush");
+    }
+}
+
 /// Short runs, so that each reading meets each other one.
 fn under_readings(half: usize) {
     let first = number("LEADLEX_MODEL_SEED", 1);
