@@ -6,7 +6,7 @@ use leadlex_hooks::delivery::engine::Until;
 use leadlex_hooks::poll::feed::Feed;
 use leadlex_hooks::poll::guard::MassDelete;
 use leadlex_hooks::poll::select::Selection;
-use leadlex_hooks::sandbox::Settings;
+use leadlex_hooks::sandbox::{Plan as Paid, Settings};
 use serde_json::json;
 
 use crate::chance::Chance;
@@ -36,6 +36,8 @@ pub(crate) struct Plan {
 pub(crate) enum Trouble {
     Nothing,
     KillsAndFaults,
+    /// More changes than a page holds, and pages that move under every reading of them.
+    Rush,
 }
 
 /// Runs it.
@@ -45,8 +47,12 @@ pub(crate) enum Trouble {
 pub(crate) async fn run(plan: Plan) -> Result<(), String> {
     let Plan { settings, selection, seed, changes, batch, naming, trouble } = plan;
     let mut chance = Chance::new(seed);
+    // Where calls are counted by the minute, each cycle has one of its own.
+    let minute = if settings.plan == Paid::None { 0 } else { 61 };
     let mut stage = Stage::new(settings, selection, seed).await;
     let troubled = trouble == Trouble::KillsAndFaults;
+    let rush = trouble == Trouble::Rush;
+    let words = if rush { script::RUSH } else { script::WORDS };
     if troubled {
         // The baseline has to be one moment, and what it misses must not come back without a date.
         let moves = |fault: &&str| fault.starts_with("shift") || fault.starts_with("dates");
@@ -58,6 +64,7 @@ pub(crate) async fn run(plan: Plan) -> Result<(), String> {
             let _ = stage.cycle(NEVER, MassDelete::Refused, life).await;
             stage.sandbox.clear_faults();
             stage.an_hour_passes().await;
+            stage.sandbox.advance(minute);
         }
     }
     stage.clean_cycle(ALWAYS, MassDelete::Refused).await;
@@ -69,12 +76,13 @@ pub(crate) async fn run(plan: Plan) -> Result<(), String> {
     let mut made = 0;
     while made < changes {
         let state = stage.sandbox.state();
-        for _ in 0..=chance.below(batch) {
+        let least = if rush { batch / 2 } else { 0 };
+        for _ in 0..=least + chance.below(batch - least) {
             stage.sandbox.advance([0, 1, 1, 7][chance.below(4)]);
-            let change = script::change(&mut chance, &state);
+            let change = script::change(&mut chance, &state, words);
             made += usize::from(stage.sandbox.change(&change).await.is_ok());
         }
-        stage.sandbox.advance([0, 1, 61, 400, 4000][chance.below(5)]);
+        stage.sandbox.advance([0, 1, 61, 400, 4000][chance.below(5)].max(minute));
         let slow = if chance.one_in(3) { ALWAYS } else { NEVER };
         let mut life = usize::MAX;
         if troubled {
@@ -83,6 +91,13 @@ pub(crate) async fn run(plan: Plan) -> Result<(), String> {
             }
             if chance.one_in(3) {
                 life = chance.below(80);
+            }
+        }
+        if rush {
+            for place in ["contacts", "deals"] {
+                let how = ["delete", "both"][chance.below(2)];
+                let fault = format!("shift={how},times=20,on={place}");
+                stage.sandbox.fault(&fault).expect("a fault");
             }
         }
         let _ = stage.cycle(slow, MassDelete::Allowed, life).await;

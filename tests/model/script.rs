@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::chance::Chance;
 
 /// Words and how often each is drawn beside the others.
-const WORDS: &[(&str, usize)] = &[
+pub(crate) const WORDS: &[(&str, usize)] = &[
     ("contact.create", 12),
     ("contact.update", 14),
     ("contact.delete", 4),
@@ -42,12 +42,16 @@ const WORDS: &[(&str, usize)] = &[
     ("task.delete", 1),
 ];
 
+/// What happens where only contacts and deals are looked at, and neither is deleted.
+pub(crate) const RUSH: &[(&str, usize)] =
+    &[("contact.create", 1), ("contact.update", 10), ("deal.create", 1), ("deal.update", 10)];
+
 /// A change that can be made now, most likely; one that cannot is refused and does no harm.
-pub(crate) fn change(chance: &mut Chance, state: &Value) -> Value {
+pub(crate) fn change(chance: &mut Chance, state: &Value, words: &[(&str, usize)]) -> Value {
     loop {
-        let all: usize = WORDS.iter().map(|(_, weight)| weight).sum();
+        let all: usize = words.iter().map(|(_, weight)| weight).sum();
         let mut drawn = chance.below(all);
-        for (word, weight) in WORDS {
+        for (word, weight) in words {
             if drawn < *weight {
                 if let Some(change) = of(word, chance, state) {
                     return change;
@@ -161,7 +165,8 @@ pub(crate) const FAULTS: &[&str] = &[
     "shift=both,times=1",
     "repeat-row,times=1",
     "skip-row,times=1",
-    "export-short=2,times=1",
+    // Never as many as a wrong total is short of: two lies that agree are the truth for everybody.
+    "export-short=3,times=1",
     "export-column=id,times=1",
     "export-column=created_at,times=1",
     "total=+3,times=2",
