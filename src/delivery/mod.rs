@@ -5,3 +5,4 @@ pub mod compose;
 pub mod drain;
 pub mod engine;
 pub mod oneshot;
+pub mod repeat;

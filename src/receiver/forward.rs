@@ -58,14 +58,14 @@ impl Forward {
         all.collect::<Vec<_>>().join(" ")
     }
 
-    /// The full URL for an arrival of that name; `None` when it goes nowhere. What has no name is
-    /// taken by the pattern `*` alone.
+    /// The full URL for an event of that name that came in on this path; `None` when it goes nowhere.
+    /// What has no name is taken by the pattern `*` alone.
     #[must_use]
-    pub fn url(&self, name: Option<&str>, arrival: &Arrival) -> Option<Uri> {
+    pub fn url(&self, name: Option<&str>, path: &str) -> Option<Uri> {
         let route =
             self.routes.iter().find(|route| route.pattern.matches(name.unwrap_or_default()));
         let target = route.map(|route| &route.target).or(self.fallback.as_ref())?;
-        Some(target.with_incoming(&arrival.path).uri().clone())
+        Some(target.with_incoming(path).uri().clone())
     }
 
     /// Sends an arrival on once, byte for byte, with its end-to-end headers.

@@ -176,8 +176,8 @@ impl Intake {
     fn url(&self, name: Option<&str>, arrival: &Arrival) -> Option<Uri> {
         match &self.handling {
             Handling::Record | Handling::Scripted(_) => None,
-            Handling::PassThrough(forward) => forward.url(name, arrival),
-            Handling::AckFirst(outbox) => outbox.forward.url(name, arrival),
+            Handling::PassThrough(forward) => forward.url(name, &arrival.path),
+            Handling::AckFirst(outbox) => outbox.forward.url(name, &arrival.path),
         }
     }
 
