@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::error::StoreError;
 use super::file;
@@ -18,6 +18,20 @@ const QUEUE: usize = 4_096;
 /// One store, open for writing. Cheap to clone; the last clone to go ends the writer thread.
 #[derive(Clone, Debug)]
 pub struct Store(Arc<Inner>);
+
+/// A job that has its place in the writer's queue.
+#[derive(Debug)]
+pub struct Queued<T>(oneshot::Receiver<Result<T, StoreError>>);
+
+impl<T> Queued<T> {
+    /// Waits until the job is synced to disk.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn written(self) -> Result<T, StoreError> {
+        self.0.await.unwrap_or(Err(StoreError::Closed))
+    }
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -68,9 +82,22 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
+        self.queue(job).await?.written().await
+    }
+
+    /// The first half of [`Store::write`]: the job has its place behind those queued before, and is
+    /// done whether or not anybody waits for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Closed`].
+    pub async fn queue<T, F>(&self, job: F) -> Result<Queued<T>, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
         let (task, outcome) = Task::new(job);
         self.0.queue()?.send(Box::new(task)).await.map_err(|_| StoreError::Closed)?;
-        outcome.await.unwrap_or(Err(StoreError::Closed))
+        Ok(Queued(outcome))
     }
 
     /// [`Store::write`] for a thread outside the runtime; inside it would block every other task
