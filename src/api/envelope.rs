@@ -13,14 +13,20 @@ use super::resource::Resource;
 
 /// What an answer holds.
 #[derive(Debug)]
-pub(super) struct Content {
-    pub(super) rows: Vec<Map<String, Value>>,
-    pub(super) bad: Vec<BadRow>,
-    pub(super) meta: Option<Meta>,
+pub struct Content {
+    /// Objects with a usable `id`, where the resource has one.
+    pub rows: Vec<Map<String, Value>>,
+    /// Rows that cannot be used.
+    pub bad: Vec<BadRow>,
+    /// Where in the whole this is, as far as it was said.
+    pub meta: Option<Meta>,
 }
 
 /// Reads a body as JSON.
-pub(super) fn json(body: &[u8]) -> Result<Value, Fault> {
+///
+/// # Errors
+/// What it is instead.
+pub fn json(body: &[u8]) -> Result<Value, Fault> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let text = std::str::from_utf8(body).map_err(|_| Fault::NotUtf8)?;
     if let Some(fault) = Fault::of_text(text) {
@@ -36,7 +42,10 @@ pub(super) fn json(body: &[u8]) -> Result<Value, Fault> {
 }
 
 /// Picks the rows of a resource.
-pub(super) fn read(value: Value, resource: Resource) -> Result<Content, Fault> {
+///
+/// # Errors
+/// What is there instead of rows.
+pub fn read(value: Value, resource: Resource) -> Result<Content, Fault> {
     let mut meta = None;
     let found = match value {
         Value::Array(rows) => rows,

@@ -54,9 +54,11 @@ pub struct ExportRow {
 
 /// What a CSV text holds.
 #[derive(Debug)]
-pub(super) struct Table {
-    pub(super) rows: Vec<ExportRow>,
-    pub(super) bad: Vec<BadRow>,
+pub struct Table {
+    /// Contacts in the order in which they were sent.
+    pub rows: Vec<ExportRow>,
+    /// Rows that cannot be used.
+    pub bad: Vec<BadRow>,
 }
 
 impl ExportRow {
@@ -92,7 +94,10 @@ struct Columns {
 }
 
 /// Reads CSV: quotes, CR LF, a byte order mark, columns in any order.
-pub(super) fn read(body: &[u8]) -> Result<Table, Fault> {
+///
+/// # Errors
+/// What it is instead.
+pub fn read(body: &[u8]) -> Result<Table, Fault> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).from_reader(Cursor::new(body));

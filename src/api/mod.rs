@@ -7,15 +7,15 @@
 mod advice;
 mod base;
 mod call;
-mod envelope;
+pub mod envelope;
 mod error;
-mod export;
+pub mod export;
 mod fault;
 mod gateway;
 mod head;
 mod key;
 mod page;
-mod refusal;
+pub mod refusal;
 mod resource;
 #[cfg(test)]
 mod tests;

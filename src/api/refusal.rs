@@ -37,7 +37,7 @@ pub struct Refusal {
 
 /// What an error envelope says.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub struct Words {
     code: Option<String>,
     message: String,
     fields: Vec<(String, String)>,
@@ -67,7 +67,8 @@ impl Refusal {
 
 impl Words {
     /// Reads the body of an answer whose status says no.
-    pub(super) fn of_body(body: &[u8]) -> Self {
+    #[must_use]
+    pub fn of_body(body: &[u8]) -> Self {
         match envelope::json(body) {
             Ok(value) => Self::of_json(&value),
             Err(super::Fault::NotJson(_) | super::Fault::Cut(_)) => {
@@ -84,7 +85,8 @@ impl Words {
     }
 
     /// Whether an answer with a good status says no all the same.
-    pub(super) fn inside(value: &Value) -> Option<Self> {
+    #[must_use]
+    pub fn inside(value: &Value) -> Option<Self> {
         let says_no = value.get("data").is_none()
             && value.get("error").is_some_and(|error| error.is_object() || error.is_string());
         says_no.then(|| Self::of_json(value))

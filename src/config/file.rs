@@ -44,6 +44,14 @@ impl ConfigFile {
             }
         };
         refuse_if_shared(path)?;
+        Self::parse(path, &text).map(Some)
+    }
+
+    /// Reads the text of a file; `path` is for messages.
+    ///
+    /// # Errors
+    /// A text that is not TOML, or that has an unknown key or a value of the wrong kind.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, Error> {
         let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
             // Its own display shows the line, and the line may hold a secret.
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
@@ -55,7 +63,7 @@ impl ConfigFile {
         })?;
         let file = Self { path: path.to_owned(), document };
         file.check()?;
-        Ok(Some(file))
+        Ok(file)
     }
 
     /// The file's path.

@@ -37,18 +37,31 @@ pub fn apply(path: &Path, profile: &str, changes: &[Change<'_>]) -> Result<(), E
         Some(file) => file.into_document(),
         None => DocumentMut::new(),
     };
+    edit(&mut document, profile, changes)?;
+    save(path, &document.to_string())
+        .map_err(|error| Error::usage(format!("cannot write {}", path.display())).because(error))
+}
+
+/// Makes the changes in a sound document.
+///
+/// # Errors
+/// A value of the wrong kind.
+pub fn edit(
+    document: &mut DocumentMut,
+    profile: &str,
+    changes: &[Change<'_>],
+) -> Result<(), Error> {
     for Change { key, values } in changes {
         let at_top = profile == "default"
             && document.get("profile").and_then(|all| all.get("default")).is_none();
-        let table = if at_top { document.as_table_mut() } else { section(&mut document, profile) };
+        let table = if at_top { document.as_table_mut() } else { section(document, profile) };
         if values.is_empty() {
             table.remove(key.name);
         } else {
             table.insert(key.name, item(key, values)?);
         }
     }
-    save(path, &document.to_string())
-        .map_err(|error| Error::usage(format!("cannot write {}", path.display())).because(error))
+    Ok(())
 }
 
 fn item(key: &Key, values: &[String]) -> Result<Item, Error> {

@@ -8,6 +8,7 @@ use hyper::body::{Body as _, Incoming};
 use jiff::Timestamp;
 
 use super::respond::Ending;
+use super::room::{FREE, Room, Taken};
 use crate::contract::header::HeaderList;
 
 /// How much is read of a body that is refused, so that its sender can read the answer.
@@ -72,50 +73,68 @@ pub enum BodyFault {
     TooLarge,
     /// Not complete in time (408).
     TooSlow,
+    /// Large, and so are many others (503).
+    Crowded,
     /// Cut off, or not framed as HTTP has it; nobody is left to read an answer.
     Broken,
 }
 
-/// Reads a body of at most `limit` bytes within `patience`.
+/// Reads a body of at most `limit` bytes within `patience`; a large one takes its room first and
+/// has it as long as the second value lives.
 ///
 /// # Errors
-/// Says why the body was not taken; after [`BodyFault::TooLarge`] what remains was read and thrown
-/// away where that is little, since many clients read no answer before they have sent everything.
-pub async fn read_body(
+/// Says why the body was not taken. What remains of one that is too large or had no room was read
+/// and thrown away where that is little, since many clients read no answer before they have sent
+/// everything.
+pub(super) async fn read_body(
     mut body: Incoming,
     limit: usize,
     patience: Duration,
-) -> Result<Bytes, BodyFault> {
+    room: &Room,
+) -> Result<(Bytes, Option<Taken>), BodyFault> {
     let read = async {
-        if body.size_hint().lower() > limit as u64 {
+        let read = take_body(&mut body, limit, room).await;
+        if let Err(BodyFault::TooLarge | BodyFault::Crowded) = read {
             discard(&mut body).await;
-            return Err(BodyFault::TooLarge);
         }
-        let Some(first) = next(&mut body).await? else {
-            return Ok(Bytes::new());
-        };
-        let Some(second) = next(&mut body).await? else {
-            return if first.len() > limit { Err(BodyFault::TooLarge) } else { Ok(first) };
-        };
-        let mut whole =
-            BytesMut::with_capacity(body_capacity(&body, first.len() + second.len(), limit));
-        whole.extend_from_slice(&first);
-        whole.extend_from_slice(&second);
-        while whole.len() <= limit {
-            match next(&mut body).await? {
-                Some(data) => whole.extend_from_slice(&data),
-                None => return Ok(whole.freeze()),
-            }
-        }
-        discard(&mut body).await;
-        Err(BodyFault::TooLarge)
+        read
     };
     tokio::time::timeout(patience, read).await.unwrap_or(Err(BodyFault::TooSlow))
 }
 
-fn body_capacity(body: &Incoming, already: usize, limit: usize) -> usize {
-    let rest = usize::try_from(body.size_hint().lower()).unwrap_or(limit);
-    (already + rest).min(limit)
+async fn take_body(
+    body: &mut Incoming,
+    limit: usize,
+    room: &Room,
+) -> Result<(Bytes, Option<Taken>), BodyFault> {
+    let announced = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    if announced > limit {
+        return Err(BodyFault::TooLarge);
+    }
+    let mut taken = None;
+    if announced > FREE {
+        taken = Some(room.wait(announced).await.ok_or(BodyFault::Crowded)?);
+    }
+    let Some(first) = next(body).await? else {
+        return Ok((Bytes::new(), taken));
+    };
+    let Some(second) = next(body).await? else {
+        return if first.len() > limit { Err(BodyFault::TooLarge) } else { Ok((first, taken)) };
+    };
+    let mut whole = BytesMut::with_capacity(announced.max(first.len() + second.len()));
+    whole.extend_from_slice(&first);
+    whole.extend_from_slice(&second);
+    while whole.len() <= limit {
+        // Chunks do not say how many there will be.
+        if taken.is_none() && whole.len() > FREE {
+            taken = Some(room.wait(limit).await.ok_or(BodyFault::Crowded)?);
+        }
+        match next(body).await? {
+            Some(data) => whole.extend_from_slice(&data),
+            None => return Ok((whole.freeze(), taken)),
+        }
+    }
+    Err(BodyFault::TooLarge)
 }
 
 async fn next(body: &mut Incoming) -> Result<Option<Bytes>, BodyFault> {

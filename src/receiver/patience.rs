@@ -16,8 +16,13 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep};
 use tokio_rustls::server::TlsStream;
 
+use super::framing::Heads;
+use super::room::{FREE, Room, Taken};
+
 const TOO_SLOW: &[u8] =
     b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+const CROWDED: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
 
 /// How long each phase of a connection may take.
 #[derive(Clone, Copy, Debug)]
@@ -30,27 +35,47 @@ pub(super) struct Waits {
     pub(super) stalled: Duration,
 }
 
-/// Counts the beginnings and ends of answers, so that it is odd while a request is being answered:
-/// no deadline of the connection runs then. A count, because an answer may begin and end between
-/// two reads.
+/// How large a head may become, and the room for those that are not small.
+#[derive(Clone, Debug)]
+pub(super) struct HeadRoom {
+    pub(super) largest: usize,
+    pub(super) room: Room,
+}
+
+/// What a connection and the answers on it tell each other.
+///
+/// The beginnings and ends of answers are counted, so that the count is odd while a request is being
+/// answered: no deadline of the connection runs then. A count, because an answer may begin and end
+/// between two reads.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Busy {
-    count: Arc<AtomicU64>,
-    reset: Arc<AtomicBool>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    count: AtomicU64,
+    reset: AtomicBool,
+    doubtful: AtomicBool,
 }
 
 impl Busy {
+    /// Whether the framing of the last head was in doubt.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.shared.doubtful.load(Ordering::Relaxed)
+    }
+
     pub(super) fn toggle(&self) {
-        self.count.fetch_add(1, Ordering::Relaxed);
+        self.shared.count.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The connection ends with a reset.
     pub(super) fn reset(&self) {
-        self.reset.store(true, Ordering::Relaxed);
+        self.shared.reset.store(true, Ordering::Relaxed);
     }
 
     fn count(&self) -> u64 {
-        self.count.load(Ordering::Relaxed)
+        self.shared.count.load(Ordering::Relaxed)
     }
 }
 
@@ -86,28 +111,65 @@ pub(super) struct Patience<S: Reset> {
     waits: Waits,
     busy: Busy,
     answered: u64,
+    heads: Heads,
+    head_room: HeadRoom,
+    /// Bytes of this head, and the room it has when they are not few.
+    head: (usize, Option<Taken>),
     phase: Phase,
     deadline: Pin<Box<Sleep>>,
     stall: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S: Reset> Patience<S> {
-    pub(super) fn new(io: S, waits: Waits, busy: Busy) -> Self {
-        let deadline = Box::pin(sleep(waits.idle));
-        Self { io, waits, busy, answered: 0, phase: Phase::Idle, deadline, stall: None }
+    pub(super) fn new(io: S, waits: Waits, head_room: HeadRoom, busy: Busy) -> Self {
+        Self {
+            io,
+            deadline: Box::pin(sleep(waits.idle)),
+            waits,
+            busy,
+            answered: 0,
+            heads: Heads::default(),
+            head_room,
+            head: (0, None),
+            phase: Phase::Idle,
+            stall: None,
+        }
     }
 
     fn enter(&mut self, phase: Phase, wait: Duration) {
         self.phase = phase;
+        self.head = (0, None);
         self.deadline.as_mut().reset(Instant::now() + wait);
     }
 }
 
 impl<S: Reset> Drop for Patience<S> {
     fn drop(&mut self) {
-        if self.busy.reset.load(Ordering::Relaxed) {
+        if self.busy.shared.reset.load(Ordering::Relaxed) {
             self.io.reset_at_end();
         }
+    }
+}
+
+impl<S: AsyncRead + Reset + Unpin> Patience<S> {
+    /// Reads, and watches the heads among what is read.
+    fn watch(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        let read = Pin::new(&mut self.io).poll_read(cx, buffer);
+        self.heads.read(&buffer.filled()[before..]);
+        self.busy.shared.doubtful.store(self.heads.is_doubtful(), Ordering::Relaxed);
+        read
+    }
+
+    /// Whether there is room for so many more bytes of a head.
+    fn has_room(&mut self, bytes: usize) -> bool {
+        let (size, taken) = &mut self.head;
+        *size += bytes;
+        if *size > FREE && taken.is_none() {
+            *taken = self.head_room.room.take(self.head_room.largest);
+            return taken.is_some();
+        }
+        true
     }
 }
 
@@ -123,16 +185,20 @@ impl<S: AsyncRead + AsyncWrite + Reset + Unpin> AsyncRead for Patience<S> {
         }
         let count = this.busy.count();
         if count % 2 == 1 {
-            return Pin::new(&mut this.io).poll_read(cx, buffer);
+            return this.watch(cx, buffer);
         }
         if count != this.answered {
             this.answered = count;
             this.enter(Phase::Idle, this.waits.idle);
         }
         let before = buffer.filled().len();
-        if let Poll::Ready(read) = Pin::new(&mut this.io).poll_read(cx, buffer) {
-            if this.phase == Phase::Idle && buffer.filled().len() > before {
+        if let Poll::Ready(read) = this.watch(cx, buffer) {
+            let new = buffer.filled().len() - before;
+            if this.phase == Phase::Idle && new > 0 {
                 this.enter(Phase::Head, this.waits.head);
+            }
+            if !this.has_room(new) {
+                return this.end(cx, buffer, before, CROWDED);
             }
             // A head that trickles in keeps being read; its deadline stands all the same.
             if this.phase == Phase::Idle || this.deadline.as_mut().poll(cx).is_pending() {
@@ -140,10 +206,24 @@ impl<S: AsyncRead + AsyncWrite + Reset + Unpin> AsyncRead for Patience<S> {
             }
         }
         ready!(this.deadline.as_mut().poll(cx));
-        if this.phase == Phase::Head {
-            let _ = Pin::new(&mut this.io).poll_write(cx, TOO_SLOW);
+        let farewell = if this.phase == Phase::Head { TOO_SLOW } else { b"" };
+        this.end(cx, buffer, before, farewell)
+    }
+}
+
+impl<S: AsyncWrite + Reset + Unpin> Patience<S> {
+    /// Says why and reads no more; what was just read is forgotten.
+    fn end(
+        &mut self,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+        before: usize,
+        farewell: &[u8],
+    ) -> Poll<io::Result<()>> {
+        if !farewell.is_empty() {
+            let _ = Pin::new(&mut self.io).poll_write(cx, farewell);
         }
-        this.phase = Phase::Over;
+        self.phase = Phase::Over;
         buffer.set_filled(before);
         Poll::Ready(Ok(()))
     }
@@ -207,7 +287,7 @@ mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
     use tokio::time::Instant;
 
-    use super::{Busy, Patience, Reset, Waits};
+    use super::{Busy, HeadRoom, Patience, Reset, Room, Waits};
 
     impl Reset for DuplexStream {
         fn reset_at_end(&self) {}
@@ -222,7 +302,8 @@ mod tests {
     fn connection() -> (DuplexStream, Patience<DuplexStream>, Busy) {
         let (client, server) = duplex(1024);
         let busy = Busy::default();
-        (client, Patience::new(server, WAITS, busy.clone()), busy)
+        let head_room = HeadRoom { largest: 64 * 1024, room: Room::new(1) };
+        (client, Patience::new(server, WAITS, head_room, busy.clone()), busy)
     }
 
     #[tokio::test(start_paused = true)]

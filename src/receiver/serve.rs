@@ -7,13 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::body::{Body as _, Incoming};
-use hyper::header::{CONNECTION, EXPECT, HeaderName, HeaderValue};
+use hyper::header::{CONNECTION, EXPECT, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use jiff::Timestamp;
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -21,8 +21,10 @@ use tokio_rustls::TlsAcceptor;
 
 use super::arrival::{Arrival, BodyFault, Reply, read_body};
 use super::drip::Drip;
-use super::patience::{Busy, Patience, Reset, Waits};
+use super::framing::objection;
+use super::patience::{Busy, HeadRoom, Patience, Reset, Waits};
 use super::respond::Ending;
+use super::room::Room;
 use crate::contract::header::HeaderList;
 use crate::stop::Stop;
 
@@ -83,6 +85,7 @@ pub async fn serve<H: Handler>(
     mut stop: Stop,
 ) {
     let places = Arc::new(Semaphore::new(limits.connections));
+    let room = Room::new(limits.body);
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
@@ -100,7 +103,13 @@ pub async fn serve<H: Handler>(
             continue;
         };
         let _ = socket.set_nodelay(true);
-        let server = Server { limits, handler: Arc::clone(&handler), peer, stop: stop.clone() };
+        let server = Server {
+            limits,
+            handler: Arc::clone(&handler),
+            room: room.clone(),
+            peer,
+            stop: stop.clone(),
+        };
         let tls = tls.clone();
         connections.spawn(async move {
             match tls {
@@ -121,12 +130,21 @@ pub async fn serve<H: Handler>(
 }
 
 async fn turn_away(mut socket: TcpStream) {
-    let _ = tokio::time::timeout(Duration::from_secs(1), socket.write_all(FULL_HOUSE)).await;
+    let farewell = async {
+        socket.write_all(FULL_HOUSE).await?;
+        socket.shutdown().await?;
+        // What is left unread when a connection ends resets it, and the answer may be lost.
+        let mut ignored = [0; 1024];
+        while socket.read(&mut ignored).await? > 0 {}
+        std::io::Result::Ok(())
+    };
+    let _ = tokio::time::timeout(Duration::from_secs(1), farewell).await;
 }
 
 struct Server<H> {
     limits: Limits,
     handler: Arc<H>,
+    room: Room,
     peer: SocketAddr,
     stop: Stop,
 }
@@ -139,14 +157,15 @@ impl<H: Handler> Server<H> {
             head: self.limits.head_time,
             stalled: self.limits.body_time,
         };
-        let io = TokioIo::new(Patience::new(socket, waits, busy.clone()));
+        let head_room = HeadRoom { largest: self.limits.head, room: self.room.clone() };
+        let io = TokioIo::new(Patience::new(socket, waits, head_room, busy.clone()));
         let mut stop = self.stop.clone();
         let server = &self;
         let service = service_fn(|request| {
             let busy = busy.clone();
             async move {
                 busy.toggle();
-                let response = server.respond(request).await;
+                let response = server.respond(request, busy.is_doubtful()).await;
                 busy.toggle();
                 if response.is_err() {
                     busy.reset();
@@ -158,6 +177,8 @@ impl<H: Handler> Server<H> {
             .timer(TokioTimer::new())
             .header_read_timeout(None)
             .max_header_size(self.limits.head)
+            // A body is read through the same buffer.
+            .max_buf_size(self.limits.head)
             // A client may close its half once it has sent everything and still wait for the answer.
             .half_close(true)
             .serve_connection(io, service);
@@ -172,16 +193,25 @@ impl<H: Handler> Server<H> {
         }
     }
 
-    async fn respond(&self, request: Request<Incoming>) -> Result<Response<Drip>, Unanswered> {
+    async fn respond(
+        &self,
+        request: Request<Incoming>,
+        doubtful: bool,
+    ) -> Result<Response<Drip>, Unanswered> {
         let received_at = Timestamp::now();
         let (head, body) = request.into_parts();
+        let objection = objection(&head, doubtful);
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let admitted = self.handler.admit(head.method.as_str(), head.uri.path());
         let waits = head.headers.contains_key(EXPECT);
         if waits && body.size_hint().lower() > self.limits.body as u64 {
             return Ok(closing(Reply::text(413, "the body is too large\n")));
         }
-        let body = match read_body(body, self.limits.body, self.limits.body_time).await {
+        if let (true, Some(why)) = (waits, objection) {
+            return Ok(closing(Reply::text(400, why)));
+        }
+        let (limit, patience) = (self.limits.body, self.limits.body_time);
+        let (body, taken) = match read_body(body, limit, patience, &self.room).await {
             Ok(body) => body,
             Err(BodyFault::TooLarge) => {
                 return Ok(closing(Reply::text(413, "the body is too large\n")));
@@ -189,12 +219,21 @@ impl<H: Handler> Server<H> {
             Err(BodyFault::TooSlow) => {
                 return Ok(closing(Reply::text(408, "the body took too long\n")));
             }
+            Err(BodyFault::Crowded) => {
+                return Ok(closing(Reply::text(503, "too many large bodies at once\n")));
+            }
             Err(BodyFault::Broken) => {
                 return Ok(closing(Reply::text(400, "the body was cut off\n")));
             }
         };
+        if let Some(why) = objection {
+            return Ok(closing(Reply::text(400, why)));
+        }
+        // Where a chunked body ends is for its reader alone to know, so nothing follows one: `Heads`
+        // would not see the next head.
+        let finish = if head.headers.contains_key(TRANSFER_ENCODING) { closing } else { response };
         if let Some(reply) = admitted {
-            return Ok(response(reply));
+            return Ok(finish(reply));
         }
         let mut headers = HeaderList::new();
         for (name, value) in &head.headers {
@@ -211,20 +250,28 @@ impl<H: Handler> Server<H> {
         // On a task of its own: a sender that gives up early does not break off what is being
         // recorded and forwarded, and a panic costs one answer.
         let handler = Arc::clone(&self.handler);
-        let answered = tokio::spawn(async move { handler.answer(arrival).await });
+        let answered = tokio::spawn(async move {
+            let reply = handler.answer(arrival).await;
+            drop(taken);
+            reply
+        });
         match answered.await {
-            Ok(reply) => self.end(reply).await,
+            Ok(reply) => self.end(reply, finish).await,
             Err(_) => Ok(closing(Reply::text(500, "the listener failed\n"))),
         }
     }
 
-    async fn end(&self, reply: Reply) -> Result<Response<Drip>, Unanswered> {
+    async fn end(
+        &self,
+        reply: Reply,
+        finish: fn(Reply) -> Response<Drip>,
+    ) -> Result<Response<Drip>, Unanswered> {
         let mut stop = self.stop.clone();
         if !reply.delay.is_zero() {
             let _ = tokio::time::timeout(reply.delay, stop.requested()).await;
         }
         match reply.ending {
-            Ending::Answered => return Ok(response(reply)),
+            Ending::Answered => return Ok(finish(reply)),
             Ending::Reset => {}
             Ending::Hung => {
                 let _ = tokio::time::timeout(LONGEST_HANG, stop.requested()).await;

@@ -6,6 +6,7 @@
 
 mod harness;
 
+mod abuse;
 mod bytes;
 mod catalog;
 mod check;

@@ -16,6 +16,7 @@ mod sandbox;
 mod shim;
 mod signature;
 mod tool;
+mod vitals;
 mod wait;
 mod workspace;
 
@@ -33,5 +34,6 @@ pub(crate) use sandbox::{SECRET, Sandbox};
 pub(crate) use shim::{Entry, Shim};
 pub(crate) use signature::{post, sign};
 pub(crate) use tool::{has_tool, python};
+pub(crate) use vitals::Vitals;
 pub(crate) use wait::{PATIENCE, until};
 pub(crate) use workspace::{KEY, Workspace, poll};

@@ -93,6 +93,16 @@ impl Raw {
         self.stream.shutdown(Shutdown::Write).expect("a connection");
     }
 
+    /// Ends the connection with a reset instead of a farewell.
+    pub(crate) fn reset(self) {
+        self.stream.set_nonblocking(true).expect("a connection");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+        let runtime = runtime.expect("a runtime");
+        let _entered = runtime.enter();
+        let stream = tokio::net::TcpStream::from_std(self.stream).expect("a connection");
+        stream.set_zero_linger().expect("a connection");
+    }
+
     /// Whether a byte or the end arrives in that time.
     pub(crate) fn has_answer_within(&mut self, time: Duration) -> bool {
         if !self.buffer.is_empty() {
