@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::body::{Body as _, Incoming};
-use hyper::header::{CONNECTION, EXPECT, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use hyper::header::{EXPECT, HeaderName, HeaderValue, TRANSFER_ENCODING};
+use hyper::http::request::Parts;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -67,13 +68,28 @@ impl Default for Limits {
     }
 }
 
+/// What a client means that closes its half of the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HalfClosed {
+    /// It has sent everything and still waits for the answer, as many senders of webhooks do.
+    Waits,
+    /// It has gone, as a browser that leaves a page: a feed ends then, and not at the next write.
+    Left,
+}
+
 /// Answers requests.
 pub trait Handler: Send + Sync + 'static {
+    /// What a client means that closes its half of the connection.
+    const HALF_CLOSED: HalfClosed = HalfClosed::Waits;
+
     /// Answers by the method and the path alone, where the body does not matter.
     fn admit(&self, method: &str, path: &str) -> Option<Reply>;
 
     /// Answers a complete request.
     fn answer(&self, arrival: Arrival) -> impl Future<Output = Reply> + Send;
+
+    /// Adds what every answer carries, those included that the server makes by itself.
+    fn dress(&self, _reply: &mut Reply) {}
 }
 
 /// Serves until the end is asked for, then lets requests in flight finish within [`DRAIN`].
@@ -164,11 +180,11 @@ impl<H: Handler> Server<H> {
         let service = service_fn(|request| {
             let busy = busy.clone();
             async move {
-                busy.toggle();
-                let response = server.respond(request, busy.is_doubtful()).await;
-                busy.toggle();
-                if response.is_err() {
-                    busy.reset();
+                let answering = busy.begin();
+                let mut response = server.respond(request, busy.is_doubtful()).await;
+                match &mut response {
+                    Ok(response) => response.body_mut().keep_open(answering),
+                    Err(_) => busy.reset(),
                 }
                 response
             }
@@ -179,8 +195,7 @@ impl<H: Handler> Server<H> {
             .max_header_size(self.limits.head)
             // A body is read through the same buffer.
             .max_buf_size(self.limits.head)
-            // A client may close its half once it has sent everything and still wait for the answer.
-            .half_close(true)
+            .half_close(H::HALF_CLOSED == HalfClosed::Waits)
             .serve_connection(io, service);
         let mut connection = pin!(connection);
         let ended = tokio::select! {
@@ -198,8 +213,25 @@ impl<H: Handler> Server<H> {
         request: Request<Incoming>,
         doubtful: bool,
     ) -> Result<Response<Drip>, Unanswered> {
-        let received_at = Timestamp::now();
         let (head, body) = request.into_parts();
+        let is_chunked = head.headers.contains_key(TRANSFER_ENCODING);
+        let mut reply = self.reply(head, body, doubtful).await?;
+        // Where a chunked body ends is for its reader alone to know, so nothing follows one: `Heads`
+        // would not see the next head.
+        if is_chunked {
+            reply = closing(reply);
+        }
+        self.handler.dress(&mut reply);
+        Ok(response(reply))
+    }
+
+    async fn reply(
+        &self,
+        head: Parts,
+        body: Incoming,
+        doubtful: bool,
+    ) -> Result<Reply, Unanswered> {
+        let received_at = Timestamp::now();
         let objection = objection(&head, doubtful);
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let admitted = self.handler.admit(head.method.as_str(), head.uri.path());
@@ -229,11 +261,8 @@ impl<H: Handler> Server<H> {
         if let Some(why) = objection {
             return Ok(closing(Reply::text(400, why)));
         }
-        // Where a chunked body ends is for its reader alone to know, so nothing follows one: `Heads`
-        // would not see the next head.
-        let finish = if head.headers.contains_key(TRANSFER_ENCODING) { closing } else { response };
         if let Some(reply) = admitted {
-            return Ok(finish(reply));
+            return Ok(reply);
         }
         let mut headers = HeaderList::new();
         for (name, value) in &head.headers {
@@ -256,22 +285,18 @@ impl<H: Handler> Server<H> {
             reply
         });
         match answered.await {
-            Ok(reply) => self.end(reply, finish).await,
+            Ok(reply) => self.end(reply).await,
             Err(_) => Ok(closing(Reply::text(500, "the listener failed\n"))),
         }
     }
 
-    async fn end(
-        &self,
-        reply: Reply,
-        finish: fn(Reply) -> Response<Drip>,
-    ) -> Result<Response<Drip>, Unanswered> {
+    async fn end(&self, reply: Reply) -> Result<Reply, Unanswered> {
         let mut stop = self.stop.clone();
         if !reply.delay.is_zero() {
             let _ = tokio::time::timeout(reply.delay, stop.requested()).await;
         }
         match reply.ending {
-            Ending::Answered => return Ok(finish(reply)),
+            Ending::Answered => return Ok(reply),
             Ending::Reset => {}
             Ending::Hung => {
                 let _ = tokio::time::timeout(LONGEST_HANG, stop.requested()).await;
@@ -286,14 +311,14 @@ impl<H: Handler> Server<H> {
 #[error("left unanswered")]
 struct Unanswered;
 
-fn closing(reply: Reply) -> Response<Drip> {
-    let mut response = response(reply);
-    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-    response
+fn closing(mut reply: Reply) -> Reply {
+    reply.headers.set("connection", "close");
+    reply
 }
 
 fn response(reply: Reply) -> Response<Drip> {
-    let mut response = Response::new(Drip::new(reply.body, reply.slow, reply.cut));
+    let body = Drip::new(reply.body, reply.slow, reply.cut).followed_by(reply.feed);
+    let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     for (name, value) in reply.headers.iter() {
         if let (Ok(name), Ok(value)) =
@@ -304,3 +329,6 @@ fn response(reply: Reply) -> Response<Drip> {
     }
     response
 }
+
+#[cfg(test)]
+mod tests;
