@@ -13,7 +13,7 @@ use crate::delivery::oneshot::OneShot;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::attempt::{Advice, AttemptView};
 use crate::stop::{self, Cause, Stop, StopSwitch};
-use crate::store::delivery::Next;
+use crate::store::delivery::{Next, State};
 use crate::store::event::NewEvent;
 
 /// One delivery to make.
@@ -138,13 +138,17 @@ impl<'a, J: Judge> Run<'a, J> {
         self.stop.cause().is_some()
     }
 
-    /// Makes a delivery, and shows and counts its first attempt. Its `wait` is the caller's to wait.
+    /// Makes a delivery, and shows and counts its first attempt; gives it up when the end is asked
+    /// for twice. Its `wait` is the caller's to wait.
     ///
     /// # Errors
     /// A store or a stdout that fails, and the errors of the judge.
     pub async fn deliver(&mut self, outgoing: Outgoing) -> Result<(), Error> {
         let Outgoing { event, target, headers, wait: _ } = outgoing;
-        let report = self.one_shot.deliver(event, target, headers).await?;
+        let report = tokio::select! {
+            report = self.one_shot.deliver(event, target, headers) => report?,
+            () = self.stop.insisted() => return Ok(()),
+        };
         take(&mut self.view, &mut self.judge, &mut self.tally, &report)
     }
 
@@ -213,6 +217,24 @@ impl Tally {
             self.failed += 1;
         }
         self.worst = self.worst.max(Some(exit));
+    }
+
+    /// Deliveries that failed here and were then made by another process end as they did there.
+    ///
+    /// # Errors
+    /// Those of the one who knows the state.
+    pub fn settle<E>(&mut self, state: impl Fn(i64) -> Result<State, E>) -> Result<(), E> {
+        for (number, exit) in std::mem::take(&mut self.open) {
+            match state(number)? {
+                State::Pending => self.open.push((number, exit)),
+                State::Delivered => self.delivered += 1,
+                State::Dead | State::Cancelled => {
+                    self.failed += 1;
+                    self.worst = self.worst.max(Some(exit));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// How the command ends: by a signal, or by the worst of the outcomes.

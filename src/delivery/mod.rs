@@ -4,4 +4,6 @@ pub mod attempt;
 pub mod compose;
 pub mod drain;
 pub mod engine;
+mod hands;
 pub mod oneshot;
+mod wall_clock;
