@@ -55,6 +55,7 @@ mod send;
 mod shapes;
 mod sharing;
 mod sign;
+mod soak;
 mod stats;
 mod store_faults;
 mod tunnel;

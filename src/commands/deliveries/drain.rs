@@ -15,8 +15,8 @@ use crate::delivery::engine::{Engine, Until};
 use crate::error::{Error, Outcome};
 use crate::output::attempt::{Advice, AttemptView};
 use crate::stop;
-use crate::store::{Store, delivery};
 use crate::store::lease::Owner;
+use crate::store::{Store, delivery};
 use crate::text::measure;
 
 const EXAMPLES: &str = "\

@@ -87,9 +87,10 @@ mod tests {
             log.store
                 .write_blocking(move |conn| {
                     let number = enqueue(conn, &new)?;
-                    conn.execute("UPDATE deliveries SET attempts = ? WHERE number = ?", [
-                        attempts, number,
-                    ])?;
+                    conn.execute(
+                        "UPDATE deliveries SET attempts = ? WHERE number = ?",
+                        [attempts, number],
+                    )?;
                     Ok(number)
                 })
                 .expect("queued")

@@ -116,7 +116,8 @@ fn what_a_killed_listener_acknowledged_first_reaches_a_handler_that_comes_and_go
     handler.comes(|| Reply::status(200));
     let listener = sandbox.listen(args);
     let conn = sandbox.open_store();
-    let mut pending = conn.prepare("SELECT 1 FROM deliveries WHERE state = 'pending'").expect("sql");
+    let mut pending =
+        conn.prepare("SELECT 1 FROM deliveries WHERE state = 'pending'").expect("sql");
     until("an empty outbox", PATIENCE * 6, || {
         (!pending.exists([]).expect("an answer")).then_some(())
     });

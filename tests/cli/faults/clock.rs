@@ -5,9 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::harness::{
-    Cmd, Endpoint, Hook, Reply, Running, Sandbox, Shim, Signal, Workspace,
-};
+use crate::harness::{Cmd, Endpoint, Hook, Reply, Running, Sandbox, Shim, Signal, Workspace};
 
 const HOUR: i64 = 3600;
 const YEAR: i64 = 365 * 24 * HOUR;

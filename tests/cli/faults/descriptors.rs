@@ -77,8 +77,6 @@ fn what_was_acknowledged_without_descriptors_is_delivered_when_there_are_some_ag
     assert_eq!(handler.received().len(), 0);
     drop(crowd);
     handler.wait_for(1);
-    until("the delivery", PATIENCE, || {
-        (sandbox.delivery(1)?.0 == "delivered").then_some(())
-    });
+    until("the delivery", PATIENCE, || (sandbox.delivery(1)?.0 == "delivered").then_some(()));
     listener.stop(Signal::Term).code(0);
 }

@@ -25,8 +25,7 @@ fn states(sandbox: &Sandbox) -> Vec<(String, i64)> {
 
 #[test]
 fn a_second_signal_ends_a_send_at_once_and_nothing_is_left_to_fire() {
-    for (first, second, code) in
-        [(Signal::Int, Signal::Int, 130), (Signal::Term, Signal::Int, 143)]
+    for (first, second, code) in [(Signal::Int, Signal::Int, 130), (Signal::Term, Signal::Int, 143)]
     {
         let (sandbox, handler) = (Sandbox::new(), silent());
         let to = handler.url("/");

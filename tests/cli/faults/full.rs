@@ -7,7 +7,8 @@ use crate::harness::{Hook, Running, Sandbox, Signal};
 
 /// A body that fills a disk quickly.
 fn large(number: usize) -> Hook {
-    let body = format!(r#"{{"event":"contact.created","data":{{"note":"{}"}}}}"#, "x".repeat(60_000));
+    let body =
+        format!(r#"{{"event":"contact.created","data":{{"note":"{}"}}}}"#, "x".repeat(60_000));
     Hook::signed(&format!("d-{number}"), body)
 }
 

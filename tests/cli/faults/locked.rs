@@ -64,7 +64,8 @@ fn an_end_is_not_held_up_by_a_store_that_is_held() {
     let listener = sandbox.listen([""; 0]);
     let addr = listener.addr();
     let holder = hold(&sandbox);
-    let sender = std::thread::spawn(move || Hook::event("contact.created", "d-1", "Anna").post(addr));
+    let sender =
+        std::thread::spawn(move || Hook::event("contact.created", "d-1", "Anna").post(addr));
     let mut probe = Raw::connect(addr);
     until("the request to be read", crate::harness::PATIENCE, || {
         // Answered by the same listener: what came before has been read by then, or soon is.
