@@ -13,41 +13,58 @@ pub enum Cause {
     Terminate,
 }
 
+/// What is wished for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wish {
+    cause: Option<Cause>,
+    insisted: bool,
+}
+
 /// The side that ends things.
 #[derive(Clone, Debug)]
-pub struct StopSwitch(watch::Sender<Option<Cause>>);
+pub struct StopSwitch(watch::Sender<Wish>);
 
 /// The side that is asked to end.
 #[derive(Clone, Debug)]
-pub struct Stop(watch::Receiver<Option<Cause>>);
+pub struct Stop(watch::Receiver<Wish>);
 
 /// A switch and what it stops.
 #[must_use]
 pub fn pair() -> (StopSwitch, Stop) {
-    let (sender, receiver) = watch::channel(None);
+    let (sender, receiver) = watch::channel(Wish::default());
     (StopSwitch(sender), Stop(receiver))
 }
 
-/// A stop that Ctrl-C and SIGTERM ask for. Needs a running runtime.
+/// A stop that Ctrl-C and SIGTERM ask for, and insist on when they come again. Needs a running
+/// runtime.
 #[must_use]
 pub fn on_signal() -> (StopSwitch, Stop) {
     let (switch, stop) = pair();
     let signalled = switch.clone();
     // Heard from here on, not only when the task first runs: whoever is told that we are ready may
     // ask us to end at once.
-    let heard = signal();
-    tokio::spawn(async move { signalled.stop(heard.await) });
+    let mut signals = Signals::new();
+    tokio::spawn(async move {
+        signalled.stop(signals.next().await);
+        signals.next().await;
+        signalled.insist();
+    });
     (switch, stop)
 }
 
 impl StopSwitch {
     /// Asks everything that holds the other side to end; the first cause stays.
     pub fn stop(&self, cause: Cause) {
-        self.0.send_if_modified(|known| {
-            let first = known.is_none();
-            known.get_or_insert(cause);
+        self.0.send_if_modified(|wish| {
+            let first = wish.cause.is_none();
+            wish.cause.get_or_insert(cause);
             first
         });
+    }
+
+    /// Asks that nothing be waited for any more, not even for what is under way.
+    fn insist(&self) {
+        self.0.send_modify(|wish| wish.insisted = true);
     }
 }
 
@@ -55,28 +72,53 @@ impl Stop {
     /// Why the end was asked for, if it was.
     #[must_use]
     pub fn cause(&self) -> Option<Cause> {
-        *self.0.borrow()
+        self.0.borrow().cause
+    }
+
+    /// Whether the end was asked for twice.
+    #[must_use]
+    pub fn is_insisted_on(&self) -> bool {
+        self.0.borrow().insisted
     }
 
     /// Waits until the end is asked for; a switch that is gone counts as finished.
     pub async fn requested(&mut self) -> Cause {
-        self.0
-            .wait_for(Option::is_some)
-            .await
-            .ok()
-            .and_then(|cause| *cause)
-            .unwrap_or(Cause::Finished)
+        let wish = self.0.wait_for(|wish| wish.cause.is_some()).await;
+        wish.ok().and_then(|wish| wish.cause).unwrap_or(Cause::Finished)
+    }
+
+    /// Waits until the end is asked for a second time: whoever still waits for an answer that is
+    /// under way gives up.
+    pub async fn insisted(&mut self) {
+        if self.0.wait_for(|wish| wish.insisted).await.is_err() {
+            // Nobody is left who could insist.
+            std::future::pending().await
+        }
     }
 }
 
-#[cfg(unix)]
-fn signal() -> impl Future<Output = Cause> + Send + 'static {
-    use tokio::signal::unix::{SignalKind, signal};
-    let interrupt = signal(SignalKind::interrupt());
-    let terminate = signal(SignalKind::terminate());
-    async move {
+/// The signals that ask for the end, heard one after the other.
+struct Signals {
+    #[cfg(unix)]
+    heard: Option<(tokio::signal::unix::Signal, tokio::signal::unix::Signal)>,
+}
+
+impl Signals {
+    #[cfg(unix)]
+    fn new() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        // Heard and passed over: a file that reaches a limit on its size is an error of the store,
+        // and not our end.
+        let oversized = SignalKind::from_raw(rustix::process::Signal::XFSZ.as_raw());
+        let _ = signal(oversized);
+        let interrupt = signal(SignalKind::interrupt()).ok();
+        Self { heard: interrupt.zip(signal(SignalKind::terminate()).ok()) }
+    }
+
+    #[cfg(unix)]
+    async fn next(&mut self) -> Cause {
         // Without a handler a signal keeps its default action.
-        let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) else {
+        let Some((interrupt, terminate)) = &mut self.heard else {
             return std::future::pending().await;
         };
         tokio::select! {
@@ -84,12 +126,17 @@ fn signal() -> impl Future<Output = Cause> + Send + 'static {
             _ = terminate.recv() => Cause::Terminate,
         }
     }
-}
 
-#[cfg(not(unix))]
-async fn signal() -> Cause {
-    match tokio::signal::ctrl_c().await {
-        Ok(()) => Cause::Interrupt,
-        Err(_) => std::future::pending().await,
+    #[cfg(not(unix))]
+    fn new() -> Self {
+        Self {}
+    }
+
+    #[cfg(not(unix))]
+    async fn next(&mut self) -> Cause {
+        match tokio::signal::ctrl_c().await {
+            Ok(()) => Cause::Interrupt,
+            Err(_) => std::future::pending().await,
+        }
     }
 }

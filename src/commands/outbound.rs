@@ -17,7 +17,7 @@ use crate::error::{Error, Exit, Outcome};
 use crate::output::attempt::{Advice, AttemptView};
 use crate::stop::{self, Cause, Stop, StopSwitch};
 use crate::store::StoreError;
-use crate::store::delivery::Next;
+use crate::store::delivery::{Next, State};
 use crate::store::event::NewEvent;
 
 /// One delivery to make.
@@ -184,10 +184,15 @@ impl<'a, J: Judge> Run<'a, J> {
         Ok(())
     }
 
+    /// Waits for one of the first attempts under way, of which there must be one; gives up all of
+    /// them when the end is asked for twice.
     async fn take_next(&mut self) -> Result<(), Error> {
-        match self.running.join_next().await {
-            Some(made) => self.take(made),
-            None => Ok(()),
+        tokio::select! {
+            Some(made) = self.running.join_next() => self.take(made),
+            () = self.stop.insisted() => {
+                self.running.shutdown().await;
+                Ok(())
+            }
         }
     }
 
@@ -266,6 +271,24 @@ impl Tally {
             self.failed += 1;
         }
         self.worst = self.worst.max(Some(exit));
+    }
+
+    /// Deliveries that failed here and were then made by another process end as they did there.
+    ///
+    /// # Errors
+    /// Those of the one who knows the state.
+    pub fn settle<E>(&mut self, state: impl Fn(i64) -> Result<State, E>) -> Result<(), E> {
+        for (number, exit) in std::mem::take(&mut self.open) {
+            match state(number)? {
+                State::Pending => self.open.push((number, exit)),
+                State::Delivered => self.delivered += 1,
+                State::Dead | State::Cancelled => {
+                    self.failed += 1;
+                    self.worst = self.worst.max(Some(exit));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// How the command ends: by a signal, or by the worst of the outcomes.

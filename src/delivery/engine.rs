@@ -9,6 +9,8 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use super::attempt::{Attempt, Request, attempt};
+use super::hands::Hands;
+use super::wall_clock::WallClock;
 use crate::client::Client;
 use crate::contract::envelope::Envelope;
 use crate::stop::Stop;
@@ -71,19 +73,23 @@ pub struct Engine {
 
 impl Engine {
     /// Works until the end, or until the store fails. Either way attempts in flight are finished
-    /// first: their endpoints have the request already.
+    /// first: their endpoints have the request already. Only who asks for the end twice does not
+    /// wait for them.
     ///
     /// # Errors
     /// A store that fails (exit 5). What was claimed is free again once this process is gone.
     pub async fn run(
         &self,
         until: Until,
-        stop: Stop,
+        mut stop: Stop,
         mut report: impl FnMut(Report),
     ) -> Result<(), StoreError> {
         let mut running = JoinSet::new();
-        let mut outcome = self.work(until, stop, &mut running, &mut report).await;
-        while let Some(made) = running.join_next().await {
+        let mut outcome = self.work(until, stop.clone(), &mut running, &mut report).await;
+        while let Some(made) = tokio::select! {
+            made = running.join_next() => made,
+            () = stop.insisted() => None,
+        } {
             match made {
                 Ok(Ok(made)) => report(made),
                 Ok(Err(error)) => outcome = outcome.and(Err(error)),
@@ -101,14 +107,27 @@ impl Engine {
         report: &mut impl FnMut(Report),
     ) -> Result<(), StoreError> {
         let mut glanced: Option<Instant> = None;
+        let mut clock = WallClock::default();
+        let hands = Hands::default();
         while stop.cause().is_none() {
             let glance = glanced.is_none_or(|at| at.elapsed() >= GLANCE);
             if glance {
                 glanced = Some(Instant::now());
+                if clock.may_have_been_set_back() {
+                    self.bring_forward().await?;
+                }
             }
             for claimed in self.claim(AT_ONCE - running.len(), glance).await? {
+                // One whose lease ran out while its attempt is under way: it was only renewed.
+                let Some(held) = hands.take(claimed.number) else {
+                    continue;
+                };
                 let (engine, stop) = (self.clone(), stop.clone());
-                running.spawn(async move { engine.make_within(claimed, until, stop).await });
+                running.spawn(async move {
+                    let made = engine.make_within(claimed, until, stop).await;
+                    drop(held);
+                    made
+                });
             }
             if running.is_empty() && self.is_over(until)? {
                 break;
@@ -214,6 +233,16 @@ impl Engine {
                 delivery::claim_due(conn, origin.as_deref(), &owner, now, LEASE, room, &gone)
             })
             .await
+    }
+
+    /// What waits for longer than its schedule says, since the clock was set back, is due earlier.
+    async fn bring_forward(&self) -> Result<(), StoreError> {
+        let now = Timestamp::now();
+        let late = self.store.read(|conn| delivery::misdated(conn, self.origin.as_deref(), now))?;
+        if late.is_empty() {
+            return Ok(());
+        }
+        self.store.write(move |conn| delivery::bring_forward(conn, &late)).await
     }
 
     fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {

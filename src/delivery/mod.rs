@@ -4,5 +4,7 @@ pub mod attempt;
 pub mod compose;
 pub mod drain;
 pub mod engine;
+mod hands;
 pub mod oneshot;
 pub mod repeat;
+mod wall_clock;

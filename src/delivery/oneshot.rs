@@ -86,7 +86,8 @@ impl OneShot {
         Ok(Self { engine, origin, plan, retries: AtomicBool::new(false) })
     }
 
-    /// Records an event and makes the first attempt at its delivery.
+    /// Records an event and makes the first attempt at its delivery. Dropped before its end, the
+    /// delivery stays in the hands of this run until [`OneShot::finish`].
     ///
     /// # Errors
     /// A store that fails; nothing was sent then.
@@ -164,12 +165,14 @@ impl OneShot {
         Ok(Begun { recorded, new, body, event_name, delivery_id })
     }
 
-    /// Waits for the retries that are due later; with [`Leftovers::Queue`] leaves them.
+    /// Waits for the retries that are due later, unless the end is asked for; with
+    /// [`Leftovers::Queue`] leaves them.
     ///
     /// # Errors
     /// A store that fails.
     pub async fn finish(&self, stop: Stop, report: impl FnMut(Report)) -> Result<(), StoreError> {
-        if self.plan.leftovers == Leftovers::Queue || !self.retries.load(Ordering::Relaxed) {
+        let nothing_left = !self.retries.load(Ordering::Relaxed) && !stop.is_insisted_on();
+        if self.plan.leftovers == Leftovers::Queue || nothing_left {
             return Ok(());
         }
         let ended = self.engine.run(Until::Drained, stop, report).await;

@@ -32,8 +32,9 @@ use crate::stop::Stop;
 const FULL_HOUSE: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 21\r\nconnection: close\r\n\r\ntoo many connections\n";
 
-/// How long a request in flight may take once the end was asked for.
-pub const DRAIN: Duration = Duration::from_secs(10);
+/// How long a request in flight may take once the end was asked for: half a second less than the
+/// 10 s after which those who sent SIGTERM often kill.
+pub const DRAIN: Duration = Duration::from_millis(9_500);
 
 /// A sender that never gives up does not keep its connection for ever.
 const LONGEST_HANG: Duration = Duration::from_secs(600);
@@ -92,7 +93,8 @@ pub trait Handler: Send + Sync + 'static {
     fn dress(&self, _reply: &mut Reply) {}
 }
 
-/// Serves until the end is asked for, then lets requests in flight finish within [`DRAIN`].
+/// Serves until the end is asked for, then lets requests in flight finish within [`DRAIN`], unless
+/// the end is asked for again.
 pub async fn serve<H: Handler>(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
@@ -141,8 +143,11 @@ pub async fn serve<H: Handler>(
         });
     }
     drop(listener);
-    let _ = tokio::time::timeout(DRAIN, async { while connections.join_next().await.is_some() {} })
-        .await;
+    let drained = async { while connections.join_next().await.is_some() {} };
+    tokio::select! {
+        _ = tokio::time::timeout(DRAIN, drained) => {}
+        () = stop.insisted() => {}
+    }
 }
 
 async fn turn_away(mut socket: TcpStream) {

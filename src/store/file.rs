@@ -1,9 +1,11 @@
 //! The file itself: made private before SQLite sees it, recognised before anything is written.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -47,6 +49,8 @@ fn prepare_writer(mut conn: Connection, path: &Path) -> Result<Connection, Store
     // Before the switch to WAL, so that our mark is in the file itself from the first commit on.
     migrate::migrate(&mut conn, path)?;
     use_wal(&conn)?;
+    // The first look opens the log and its index: later there may be no descriptor left for them.
+    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     tighten(path)?;
     Ok(conn)
 }
@@ -153,13 +157,32 @@ fn tighten(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Files whose header this process has looked at.
+static RECOGNISED: Mutex<BTreeSet<Identity>> = Mutex::new(BTreeSet::new());
+
 /// Looks at the header without SQLite, so that a file that is not ours is not even opened by it.
+///
+/// Once a process only: POSIX takes all locks of a process off a file when the process closes any
+/// descriptor of it. Those of our open connections would be gone, and the next process to end would
+/// take itself for the last one and remove the log that we still write to.
 fn recognise(path: &Path) -> Result<(), StoreError> {
-    let mut header = Vec::with_capacity(100);
+    // Held until the file is closed again: nobody connects in between.
+    let mut recognised = RECOGNISED.lock().unwrap_or_else(PoisonError::into_inner);
+    let identity = if cfg!(unix) { identity(path) } else { None };
+    if identity.is_some_and(|identity| recognised.contains(&identity)) {
+        return Ok(());
+    }
     let file = File::open(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => StoreError::Absent { path: path.to_owned() },
         _ => StoreError::file(path, error),
     })?;
+    judge(file, path)?;
+    recognised.extend(identity);
+    Ok(())
+}
+
+fn judge(file: File, path: &Path) -> Result<(), StoreError> {
+    let mut header = Vec::with_capacity(100);
     file.take(100).read_to_end(&mut header).map_err(|error| StoreError::file(path, error))?;
     if header.is_empty() {
         return Ok(());
@@ -201,7 +224,7 @@ fn immutable(path: &Path) -> PathBuf {
 }
 
 /// What tells one file from another that took its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Identity(u64, u64);
 
 /// The identity of the file at that path; `None` when there is none (or no way to tell).

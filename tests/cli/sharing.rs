@@ -8,7 +8,7 @@ use std::thread;
 
 use serde_json::Value;
 
-use crate::harness::{Endpoint, Hook, Running, Sandbox, Signal};
+use crate::harness::{Endpoint, Hook, PATIENCE, Reply, Running, Sandbox, Signal, until};
 
 fn count(sandbox: &Sandbox, args: &[&str]) -> usize {
     sandbox.cmd(["events", "list", "--all", "--json"]).args(args).run().code(0).json().len()
@@ -38,6 +38,35 @@ fn two_listeners_record_into_one_store_and_lose_nothing() {
         let summary = listener.stop(Signal::Int).code(0).json().pop().expect("a summary");
         assert!(summary["events"].as_u64() >= Some(EACH as u64), "{summary}");
     }
+}
+
+/// A connection holds a lock on the file for as long as it lives. Without it whichever program ends
+/// next takes itself for the last one, and removes the log that is still written to.
+#[cfg(target_os = "linux")]
+#[test]
+fn who_writes_keeps_the_lock_that_tells_others_so() {
+    use std::os::unix::fs::MetadataExt as _;
+    let sandbox = Sandbox::new();
+    let handler = Endpoint::script([500, 200].map(Reply::status)).expect_calls(2);
+    let send = ["send", "task.created", "--retry", "2s", "--to", &handler.url("/")];
+    let sending = Running::spawn(&sandbox.cmd(send));
+    let pid = sending.pid();
+    until("the engine to look into the store beside the writer", PATIENCE, || {
+        let entries = fs::read_dir(format!("/proc/{pid}/fd")).ok()?;
+        let files = entries.filter_map(|entry| fs::read_link(entry.ok()?.path()).ok());
+        (files.filter(|file| *file == sandbox.store()).count() >= 2).then_some(())
+    });
+    let (pid, file) = (pid.to_string(), fs::metadata(sandbox.store()).expect("a store").ino());
+    let locks = fs::read_to_string("/proc/locks").expect("the locks of this machine");
+    let held = locks.lines().any(|line| {
+        let mut words = line.split_whitespace().skip(4);
+        words.next() == Some(&*pid)
+            && words.next().is_some_and(|place| place.ends_with(&format!(":{file}")))
+    });
+    assert!(held, "process {pid} holds nothing of inode {file}:\n{locks}");
+    handler.wait_for(2);
+    sending.wait_end().code(0);
+    assert_eq!(sandbox.delivery(1), Some(("delivered".to_owned(), 2)));
 }
 
 #[test]

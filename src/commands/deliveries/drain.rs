@@ -15,8 +15,8 @@ use crate::delivery::engine::{Engine, Until};
 use crate::error::{Error, Outcome};
 use crate::output::attempt::{Advice, AttemptView};
 use crate::stop;
-use crate::store::Store;
 use crate::store::lease::Owner;
+use crate::store::{Store, delivery};
 use crate::text::measure;
 
 const EXAMPLES: &str = "\
@@ -55,6 +55,7 @@ pub(super) fn run(context: &Context, args: DrainArgs) -> Outcome {
         });
         drained.await?;
         shown?;
+        tally.settle(|number| store.read(|conn| Ok(delivery::get(conn, number)?.state)))?;
         tally.tell(context, &expectation)?;
         Ok(tally.exit(&stop))
     })

@@ -48,7 +48,7 @@ pub(super) fn run(context: &Context, args: RetryArgs) -> Outcome {
         let reader = context.reader()?;
         let numbers = if args.dead { dead(&reader)? } else { args.numbers };
         let engine = engine(&context.store()?, args.client.client(context)?, args.max_time)?;
-        let (_switch, stop) = stop::on_signal();
+        let (_switch, mut stop) = stop::on_signal();
         let expectation = Expectation::new(&[], None);
         let (mut view, mut tally) = (AttemptView::new(&context.printer), Tally::default());
         for number in numbers {
@@ -65,7 +65,10 @@ pub(super) fn run(context: &Context, args: RetryArgs) -> Outcome {
                 ));
                 continue;
             };
-            let report = engine.make(claimed).await?;
+            let report = tokio::select! {
+                report = engine.make(claimed) => report?,
+                () = stop.insisted() => break,
+            };
             view.show(&report, Advice::Wanted)?;
             tally.count(&report, &expectation);
         }

@@ -20,6 +20,9 @@ use crate::store::{Store, StoreError, poll};
 
 /// After a cycle that failed as a whole, the next comes no sooner than this.
 const AFTER_TROUBLE: SignedDuration = SignedDuration::from_secs(30);
+/// No cycle is planned further ahead, as the quota is renewed each day: what is due later was dated
+/// by a clock that has been set back.
+const FARTHEST: SignedDuration = SignedDuration::from_hours(24);
 /// A longer wait is slept in parts, since the clock may be set meanwhile.
 const NAP: Duration = Duration::from_secs(20);
 
@@ -165,7 +168,11 @@ impl Course {
     fn due(&self) -> Result<Option<Timestamp>, StoreError> {
         match self.interval {
             Interval::Fixed(_) => Ok(None),
-            Interval::Auto => self.store.read(|conn| poll::next_cycle(conn, &self.workspace)),
+            Interval::Auto => {
+                let next = self.store.read(|conn| poll::next_cycle(conn, &self.workspace))?;
+                let latest = Timestamp::now() + FARTHEST;
+                Ok(next.filter(|next| *next <= latest))
+            }
         }
     }
 
@@ -207,11 +214,16 @@ impl Course {
         Ok(exit)
     }
 
+    /// Sleeps until then by the clock on the wall, and no longer than it is until then now: a clock
+    /// that is set back puts nothing off.
     async fn sleep_until(&self, until: Timestamp) -> Slept {
         let mut stop = self.stop.clone();
+        let span = |to: Timestamp| {
+            Duration::try_from(to.duration_since(Timestamp::now())).unwrap_or(Duration::ZERO)
+        };
+        let (begun, longest) = (Instant::now(), span(until));
         loop {
-            let left = until.duration_since(Timestamp::now());
-            let left = Duration::try_from(left).unwrap_or(Duration::ZERO);
+            let left = span(until).min(longest.saturating_sub(begun.elapsed()));
             if stop.cause().is_some() {
                 return Slept::Stopped;
             }

@@ -1,7 +1,7 @@
 //! Every call of polling goes through here: it is paid for before it is made, kept to the pace of the
 //! plan, repeated when the trouble may pass, and what the API says of its quota is remembered.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -162,7 +162,7 @@ impl Caller {
     /// # Errors
     /// A store that fails.
     pub fn calls_since(&self, then: Timestamp) -> Result<u64, StoreError> {
-        self.store.read(|conn| poll::spent(conn, &self.workspace, None, then))
+        self.store.read(|conn| poll::spent(conn, &self.workspace, None, then, None))
     }
 
     /// Before the call, so that a crash between the two is counted as one.
@@ -205,12 +205,15 @@ impl Caller {
         self.wait(limit, until).await
     }
 
+    /// By the clock on the wall, and no longer than it is until then now: a clock that is set back
+    /// puts nothing off.
     async fn sleep_until(&self, until: Timestamp) -> Result<(), Halt> {
+        let span = |to: Timestamp| {
+            Duration::try_from(to.duration_since(Timestamp::now())).unwrap_or(Duration::ZERO)
+        };
+        let (begun, longest) = (Instant::now(), span(until));
         loop {
-            let left = until.duration_since(Timestamp::now());
-            let Ok(left) = Duration::try_from(left) else {
-                return Ok(());
-            };
+            let left = span(until).min(longest.saturating_sub(begun.elapsed()));
             if left.is_zero() {
                 return Ok(());
             }

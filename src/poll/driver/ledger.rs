@@ -74,13 +74,18 @@ impl Ledger {
     pub fn read(store: &Store, workspace: &str, now: Timestamp) -> Result<Self, StoreError> {
         let midnight = midnight_after(now) - SignedDuration::from_hours(24);
         store.read(|conn| {
-            let export = Some(CallKind::Export);
+            let spent = |kind, since| poll::spent(conn, workspace, kind, since, Some(now));
+            // What was dated by a clock that has been set back says nothing about now.
+            let told = |bucket| {
+                let told = poll::allowance(conn, workspace, bucket)?;
+                Ok::<_, StoreError>(told.filter(|told| told.seen_at <= now))
+            };
             Ok(Self {
-                today: poll::spent(conn, workspace, None, midnight)?,
-                last_minute: poll::spent(conn, workspace, None, now - MINUTE)?,
-                last_hour_exports: poll::spent(conn, workspace, export, now - HOUR)?,
-                minute: poll::allowance(conn, workspace, Bucket::Minute)?,
-                day: poll::allowance(conn, workspace, Bucket::Day)?,
+                today: spent(None, midnight)?,
+                last_minute: spent(None, now - MINUTE)?,
+                last_hour_exports: spent(Some(CallKind::Export), now - HOUR)?,
+                minute: told(Bucket::Minute)?,
+                day: told(Bucket::Day)?,
             })
         })
     }

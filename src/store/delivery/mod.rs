@@ -1,6 +1,7 @@
 //! The outbox: each delivery of an event, its attempts, and who is at work on it.
 
 mod claim;
+mod misdated;
 #[cfg(test)]
 mod order;
 mod read;
@@ -17,6 +18,7 @@ use crate::contract::header::HeaderList;
 use crate::contract::retry::RetrySchedule;
 
 pub use claim::{Claimed, claim_due, is_drained, next_due, next_free, pending, take};
+pub use misdated::{Misdated, bring_forward, misdated};
 pub use read::{AttemptRecord, DeliveryFilter, DeliveryRow, attempts, get, list};
 pub use recorded::{Answers, RecordedAnswer};
 pub use write::{Next, Which, cancel, cancel_owned, enqueue, finish_attempt, record_finished};

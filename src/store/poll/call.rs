@@ -78,7 +78,8 @@ pub fn spend(conn: &Connection, ws: &str, kind: CallKind, at: Timestamp) -> Resu
     Ok(())
 }
 
-/// The calls of a kind, or of any, since then. More than two days back nothing is known.
+/// The calls of a kind, or of any, since then; with `until` none that are dated later, by a clock
+/// that has been set back. More than two days back nothing is known.
 ///
 /// # Errors
 /// What SQLite says.
@@ -87,14 +88,16 @@ pub fn spent(
     ws: &str,
     kind: Option<CallKind>,
     since: Timestamp,
+    until: Option<Timestamp>,
 ) -> Result<u64, StoreError> {
     let kind = kind.map(CallKind::as_str);
+    let until = until.map_or(i64::MAX, Timestamp::as_microsecond);
     let count = conn
         .prepare_cached(
             "SELECT count(*) FROM poll_calls
-             WHERE workspace = ?1 AND at >= ?2 AND (?3 IS NULL OR kind = ?3)",
+             WHERE workspace = ?1 AND at >= ?2 AND at <= ?4 AND (?3 IS NULL OR kind = ?3)",
         )?
-        .query_row(params![ws, since.as_microsecond(), kind], |row| row.get(0))?;
+        .query_row(params![ws, since.as_microsecond(), kind, until], |row| row.get(0))?;
     Ok(value::unsigned(count))
 }
 
@@ -157,7 +160,7 @@ mod tests {
     }
 
     fn count(log: &Fixture, ws: &str, kind: Option<CallKind>, since: i64) -> u64 {
-        log.store.read(|conn| spent(conn, ws, kind, time(since))).expect("a count")
+        log.store.read(|conn| spent(conn, ws, kind, time(since), None)).expect("a count")
     }
 
     #[test]

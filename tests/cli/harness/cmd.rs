@@ -84,6 +84,15 @@ impl Cmd {
         self
     }
 
+    /// The same under limits that a shell sets first: `ulimit -n 64`.
+    #[cfg(unix)]
+    pub(crate) fn limited(mut self, limits: &str) -> Self {
+        let program = std::mem::replace(&mut self.program, "sh".into());
+        let script = format!(r#"{limits} && exec "$0" "$@""#);
+        self.args.splice(0..0, ["-c".into(), script.into(), program.into()]);
+        self
+    }
+
     /// What it reads from stdin; without this, stdin is empty.
     pub(crate) fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = Some(bytes.into());

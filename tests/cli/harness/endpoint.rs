@@ -38,6 +38,11 @@ impl Reply {
         self
     }
 
+    /// Whether it takes the delivery.
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
     /// Waits before answering.
     pub(crate) fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
@@ -105,13 +110,22 @@ impl Endpoint {
 
     /// Answers as the function decides.
     pub(crate) fn deciding(decide: impl FnMut(&Received) -> Reply + Send + 'static) -> Self {
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port"));
+        let free = SocketAddr::from(([127, 0, 0, 1], 0));
+        Self::deciding_at(free, decide).expect("a free port")
+    }
+
+    /// The same at an address of one's own, for a handler that comes back; `None` when it is taken.
+    pub(crate) fn deciding_at(
+        addr: SocketAddr,
+        decide: impl FnMut(&Received) -> Reply + Send + 'static,
+    ) -> Option<Self> {
+        let server = Arc::new(Server::http(addr).ok()?);
         let received = Arc::new(Mutex::new(Vec::new()));
         let thread = thread::spawn({
             let (server, received) = (Arc::clone(&server), Arc::clone(&received));
             move || serve(&server, decide, &received)
         });
-        Self { server, received, thread: Some(thread), expected: None }
+        Some(Self { server, received, thread: Some(thread), expected: None })
     }
 
     /// Fails the test at its end unless it was called exactly that often.

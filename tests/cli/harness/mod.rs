@@ -23,7 +23,7 @@ mod workspace;
 pub(crate) use cmd::{Cmd, Output};
 pub(crate) use endpoint::{Endpoint, Received, Reply};
 pub(crate) use hook::Hook;
-pub(crate) use ledger::Load;
+pub(crate) use ledger::{Load, Posted};
 pub(crate) use pty::Pty;
 pub(crate) use raw::{Answer, Raw, request};
 pub(crate) use raw_server::{Manner, RawServer, closed_port};

@@ -4,6 +4,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use tempfile::TempDir;
@@ -100,7 +101,13 @@ impl Sandbox {
 
     /// A command, without a secret.
     pub(crate) fn bare(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Cmd {
-        self.program(env!("CARGO_BIN_EXE_leadlex-hooks"), args)
+        static BINARY: OnceLock<PathBuf> = OnceLock::new();
+        let binary = BINARY.get_or_init(|| match std::env::var_os("HOOKS") {
+            // Another build of the same sources: `scripts/crash` measures a release.
+            Some(named) => fs::canonicalize(named).expect("HOOKS names a binary"),
+            None => env!("CARGO_BIN_EXE_leadlex-hooks").into(),
+        });
+        self.program(binary, args)
     }
 
     /// Another program on this machine, without a secret.

@@ -5,6 +5,7 @@
  *   fail-syncs   while it exists, a sync of the store fails with EIO
  *   disk-full    while it exists, a write to the store fails with ENOSPC
  *   read-only    while it exists, the store cannot be opened for writing (EROFS)
+ *   clock        seconds by which the clock on the wall is off
  *   log          what happened, one line each, in order (see `shim.rs`)
  *
  * The log errs on the safe side: what a later line must come after is logged once it is over (a
@@ -19,6 +20,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
@@ -194,6 +196,34 @@ int open64(const char *path, int flags, ...) {
     int mode = mode_of(flags, arguments);
     va_end(arguments);
     return refused(path, flags) ? -1 : REAL(open64)(path, flags, mode);
+}
+
+/* ---- the clock ---- */
+
+static long clock_offset(void) {
+    char path[4096], text[32] = "";
+    int saved = errno;
+    if (directory == NULL) return 0;
+    snprintf(path, sizeof path, "%s/clock", directory);
+    int fd = REAL(open)(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0) {
+        if (REAL(read)(fd, text, sizeof text - 1) < 0) text[0] = 0;
+        close(fd);
+    }
+    errno = saved;
+    return atol(text);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+    int result = REAL(clock_gettime)(clock, now);
+    if (result == 0 && clock == CLOCK_REALTIME) now->tv_sec += clock_offset();
+    return result;
+}
+
+int gettimeofday(struct timeval *restrict now, void *restrict zone) {
+    int result = REAL(gettimeofday)(now, zone);
+    if (result == 0) now->tv_sec += clock_offset();
+    return result;
 }
 
 /* ---- the network ---- */

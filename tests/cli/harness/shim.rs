@@ -1,5 +1,5 @@
-//! `shim.c`: holds back or breaks the disk under the binary, and tells in which order things
-//! reached it. Built with the machine's C compiler when a test first needs it.
+//! `shim.c`: holds back or breaks the disk under the binary, sets its clock, and tells in which order
+//! things reached it. Built with the machine's C compiler when a test first needs it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,6 +83,13 @@ impl Shim {
     /// Whether opening the store for writing fails with `EROFS`, for root too.
     pub(crate) fn read_only(&self, on: bool) {
         self.set("read-only", on);
+    }
+
+    /// Sets the clock on the wall: so many seconds off from now on. The monotonic one goes on.
+    pub(crate) fn set_clock(&self, seconds: i64) {
+        let unfinished = self.directory.join("clock.new");
+        fs::write(&unfinished, seconds.to_string()).expect("a clock");
+        fs::rename(unfinished, self.directory.join("clock")).expect("a clock");
     }
 
     /// What happened so far, in order.
