@@ -214,7 +214,8 @@ impl Watch<'_> {
     /// What is compared when this is answered: of copies only the first.
     pub(super) fn note(&self, shot: &Shot, body: &[u8]) -> Option<Awaited> {
         let is_compared = self.differ.is_some() && shot.copy == 0;
-        is_compared.then(|| Awaited { event: shot.number, body_sha256: Sha256::digest(body).into() })
+        is_compared
+            .then(|| Awaited { event: shot.number, body_sha256: Sha256::digest(body).into() })
     }
 }
 
