@@ -15,6 +15,7 @@ use crate::delivery::engine::Report;
 use crate::delivery::oneshot::OneShot;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::attempt::{Advice, AttemptView};
+use crate::output::printer::{Handover, Printer};
 use crate::stop::{self, Cause, Stop, StopSwitch};
 use crate::store::StoreError;
 use crate::store::delivery::{Next, State};
@@ -122,6 +123,7 @@ pub struct Run<'a, J: Judge> {
     one_shot: Arc<OneShot>,
     at_once: usize,
     running: JoinSet<Result<(Report, J::Note), StoreError>>,
+    printer: &'a Printer,
     view: AttemptView<'a>,
     stop: Stop,
     _switch: StopSwitch,
@@ -138,6 +140,7 @@ impl<'a, J: Judge> Run<'a, J> {
             one_shot: Arc::new(one_shot),
             at_once,
             running: JoinSet::new(),
+            printer: &context.printer,
             view: AttemptView::new(&context.printer),
             stop,
             _switch: switch,
@@ -184,16 +187,24 @@ impl<'a, J: Judge> Run<'a, J> {
         Ok(())
     }
 
-    /// Waits for one of the first attempts under way, of which there must be one; gives up all of
-    /// them when the end is asked for twice.
+    /// Waits for one of the first attempts under way, and takes all that have ended; gives up those under way when the end is asked for twice.
     async fn take_next(&mut self) -> Result<(), Error> {
-        tokio::select! {
-            Some(made) = self.running.join_next() => self.take(made),
+        let mut next = tokio::select! {
+            made = self.running.join_next() => made,
             () = self.stop.insisted() => {
                 self.running.shutdown().await;
-                Ok(())
+                None
             }
+        };
+        while let Some(made) = next {
+            next = self.running.try_join_next();
+            self.printer.hand_over(match next {
+                Some(_) => Handover::Together,
+                None => Handover::AtOnce,
+            });
+            self.take(made)?;
         }
+        Ok(())
     }
 
     fn take(&mut self, made: Made<J::Note>) -> Result<(), Error> {

@@ -157,7 +157,7 @@ impl OneShot {
         let recorded = self
             .engine
             .store
-            .queue(move |conn| {
+            .record_later(move |conn| {
                 let event = event::insert(conn, &event)?.number;
                 Ok((event, delivery::enqueue(conn, &NewDelivery { event, ..queued })?))
             })

@@ -7,6 +7,7 @@
 mod harness;
 
 mod abuse;
+mod bench;
 mod bytes;
 mod catalog;
 mod check;
