@@ -187,7 +187,8 @@ impl<'a, J: Judge> Run<'a, J> {
         Ok(())
     }
 
-    /// Waits for one of the first attempts under way, and takes all that have ended; gives up those under way when the end is asked for twice.
+    /// Waits for one of the first attempts under way, and takes all that have ended; gives up those
+    /// that have not when the end is asked for twice.
     async fn take_next(&mut self) -> Result<(), Error> {
         let mut next = tokio::select! {
             made = self.running.join_next() => made,

@@ -18,15 +18,23 @@ pub struct Repeated {
     pub event: NewEvent,
 }
 
+/// Which Delivery-ID a repeated delivery carries.
+#[derive(Clone, Debug)]
+pub enum DeliveryId {
+    /// This one, as an occurrence of its own.
+    New(String),
+    /// That of the saved event; this one where it has none.
+    Kept(String),
+}
+
 /// What a saved event is sent with when it goes out again: its end-to-end headers, signed anew for
-/// this body where there is a signer (LeadLex signs the body only), and a fresh timestamp. The
-/// Delivery-ID stays unless another is given.
+/// this body where there is a signer (LeadLex signs the body only), and a fresh timestamp.
 #[must_use]
 pub fn headers(
     captured: &HeaderList,
     body: &[u8],
     signer: Option<&Signer>,
-    delivery_id: Option<String>,
+    delivery_id: DeliveryId,
     now: Timestamp,
 ) -> HeaderList {
     let mut headers = captured.end_to_end();
@@ -34,8 +42,9 @@ pub fn headers(
         headers.set(header::SIGNATURE, signer.sign(body));
     }
     headers.set(header::TIMESTAMP, compose::stamp(now));
-    if let Some(delivery_id) = delivery_id {
-        headers.set(header::DELIVERY_ID, delivery_id);
+    match delivery_id {
+        DeliveryId::Kept(_) if headers.get(header::DELIVERY_ID).is_some() => {}
+        DeliveryId::Kept(id) | DeliveryId::New(id) => headers.set(header::DELIVERY_ID, id),
     }
     headers
 }
@@ -45,7 +54,7 @@ pub fn headers(
 #[must_use]
 pub fn repeat(record: &EventRecord, uri: &Uri, signers: &[Signer], now: Timestamp) -> Repeated {
     let body = Bytes::from(record.body.clone());
-    let delivery_id = Some(compose::new_delivery_id());
+    let delivery_id = DeliveryId::New(compose::new_delivery_id());
     let headers = headers(&record.headers, &body, signers.first(), delivery_id, now);
     let composed = Composed {
         source: Source::Replay,

@@ -7,9 +7,10 @@ use uuid::Uuid;
 use super::ReplayArgs;
 use crate::client::target::Target;
 use crate::commands::edit_args::Changes;
-use crate::contract::header::{self, HeaderList};
+use crate::contract::header::HeaderList;
 use crate::contract::signature::Signer;
-use crate::delivery::{compose, repeat};
+use crate::delivery::compose;
+use crate::delivery::repeat::{self, DeliveryId};
 use crate::error::Error;
 use crate::replay::order::Shot;
 use crate::store::event::EventRecord;
@@ -59,12 +60,11 @@ impl How<'_> {
             return Ok((target, record.headers.end_to_end(), body));
         }
         let body = self.changes.apply(&body)?;
+        let id = self.mint.delivery_id(shot);
         // Copies are duplicates of what was captured, so they keep its id.
         let keeps_id = self.args.same_id || self.args.arrange.copies() > 1;
-        let mints = !keeps_id || record.headers.get(header::DELIVERY_ID).is_none();
-        let delivery_id = mints.then(|| self.mint.delivery_id(shot));
-        let (captured, now) = (&record.headers, Timestamp::now());
-        let headers = repeat::headers(captured, &body, self.signer, delivery_id, now);
+        let id = if keeps_id { DeliveryId::Kept(id) } else { DeliveryId::New(id) };
+        let headers = repeat::headers(&record.headers, &body, self.signer, id, Timestamp::now());
         Ok((target, headers, body))
     }
 }
