@@ -5,6 +5,7 @@ import { post } from "./api.js";
 import { contentOf } from "./body.js";
 import { button, h, replace, visible } from "./dom.js";
 import { begin, hint, keep, kept } from "./draft.js";
+import { check, laidOut } from "./json.js";
 import { problem } from "./notice.js";
 import { outcomeOf } from "./row.js";
 import { Target } from "./target.js";
@@ -26,8 +27,9 @@ class Replay {
   #start;
   #target;
   #editor = h("textarea", { id: "editor", class: "editor", rows: "14", spellcheck: "false", autocomplete: "off", autocapitalize: "none", "aria-describedby": "editor-hint" });
-  #hint = h("span", { id: "editor-hint" });
+  #hint = h("p", { id: "editor-hint" });
   #undo = button("Undo edits", () => this.#reset(), { hidden: true });
+  #layOut = button("Lay out", () => this.#indent(), { title: "Break the JSON into lines; values stay as they are written" });
   #sameId = h("input", { type: "checkbox", id: "same-id" });
   #captured = h("input", { type: "checkbox", id: "as-captured", change: () => this.#weigh() });
   #send = h("button", { type: "submit", class: "primary", id: "replay-send" }, "Replay");
@@ -51,17 +53,18 @@ class Replay {
   /** The form. */
   get element() {
     const { can_sign: canSign } = this.#context.session;
+    const isEditable = this.#start.text !== null;
     return h("form", { class: "replay", submit: (event) => this.#submit(event) },
-      this.#target.element,
+      h("div", { class: "target" }, this.#target.elements(), this.#send),
+      this.#result,
       h("div", { class: "options" },
         h("label", { class: "check" }, this.#captured, " as captured"),
         h("label", { class: "check" }, this.#sameId, " keep the delivery id")),
       !canSign && h("p", { class: "dim" }, "No secret is set, so nothing can be signed anew: the captured signature goes out with the captured body."),
-      this.#start.text !== null && h("label", { for: "editor" }, "Body"),
-      this.#start.text !== null && this.#editor,
-      h("div", { class: "tools" }, this.#start.text !== null && this.#hint, h("span", { class: "grow" }), this.#undo, this.#send),
       this.#start.remark && h("p", { class: "dim" }, this.#start.remark),
-      this.#result);
+      isEditable && h("div", { class: "tools" }, h("label", { for: "editor", class: "grow" }, "Body"), this.#undo, this.#layOut),
+      isEditable && this.#editor,
+      isEditable && this.#hint);
   }
 
   get #isEdited() {
@@ -74,6 +77,13 @@ class Replay {
     this.#editor.focus();
   }
 
+  #indent() {
+    const { value } = this.#editor;
+    const { node } = check(value);
+    if (node) this.#editor.value = laidOut(value, node);
+    this.#weigh();
+  }
+
   #weigh() {
     const isCaptured = this.#captured.checked;
     this.#captured.disabled = !this.#context.session.can_sign;
@@ -84,6 +94,7 @@ class Replay {
     this.#hint.dataset.tone = tone;
     this.#hint.textContent = `${signed}; ${words}`;
     this.#undo.hidden = !this.#isEdited;
+    this.#layOut.disabled = isCaptured || tone !== "good";
     keep(this.#event.number, this.#isEdited ? this.#editor.value : null);
   }
 

@@ -14,7 +14,7 @@ const BUCKETS = 120;
 export class Strip {
   #box = byId("strip");
   #handlers;
-  #query = {};
+  #query = null;
   #timer = null;
   #rest = REST;
 
@@ -35,7 +35,7 @@ export class Strip {
 
   /** Reads them again before long. */
   soon() {
-    if (document.hidden) return;
+    if (document.hidden || this.#query === null) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#draw();
@@ -43,6 +43,7 @@ export class Strip {
   }
 
   async #draw() {
+    if (this.#query === null) return;
     const begun = performance.now();
     try {
       const stats = await get("/api/stats");

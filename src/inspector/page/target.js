@@ -19,8 +19,8 @@ export class Target {
   }
 
   /** The fields. */
-  get element() {
-    return h("div", { class: "target" }, h("label", { for: "target" }, "to"), this.#select, this.#typed);
+  elements() {
+    return [h("label", { for: "target" }, "to"), this.#select, this.#typed];
   }
 
   /** The chosen target, known to the server. */
