@@ -8,8 +8,8 @@ use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::commands::context::Context;
 use crate::commands::{
-    catalog, check, completions, config, deliveries, demo, events, listen, man, poll, replay,
-    sandbox, send, sign, verify,
+    catalog, check, completions, config, deliveries, demo, events, inspect, listen, man, poll,
+    replay, sandbox, send, sign, verify,
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
@@ -93,6 +93,8 @@ pub enum Command {
     Events(events::EventsArgs),
     /// Look into the log of deliveries, and retry or cancel them
     Deliveries(deliveries::DeliveriesArgs),
+    /// Look into the log in a browser: live, with search, comparison and replay
+    Inspect(inspect::InspectArgs),
     /// Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks
     Sandbox(Box<sandbox::SandboxArgs>),
     /// Prove a webhook handler right: a suite of deliveries, genuine and forged
@@ -139,6 +141,7 @@ fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {
         Command::Poll(args) => poll::run(&context, args),
         Command::Events(args) => events::run(&context, args),
         Command::Deliveries(args) => deliveries::run(&context, args),
+        Command::Inspect(args) => inspect::run(&context, args),
         Command::Sandbox(args) => sandbox::run(&context, *args),
         Command::Check(args) => check::run(&context, args),
         Command::Verify(args) => verify::run(&context, args),

@@ -14,6 +14,7 @@ pub mod delivery;
 pub mod demo;
 pub mod error;
 pub mod exchange;
+pub mod inspector;
 pub mod json;
 pub mod load;
 pub mod output;

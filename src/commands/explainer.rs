@@ -7,6 +7,7 @@ use crate::contract::explain::{Effort, Explanation, OtherKey, Question, explain}
 use crate::contract::header::HeaderList;
 use crate::contract::secret::Secret;
 use crate::error::Error;
+use crate::inspector::Why;
 use crate::store::Reader;
 use crate::store::event::{self, Nearby};
 
@@ -36,6 +37,16 @@ impl Explainer {
     pub fn new(context: &Context, secrets: Vec<Secret>) -> Result<Self, Error> {
         let others = elsewhere::secrets(context.settings()?, &secrets);
         Ok(Self { secrets, others })
+    }
+
+    /// The same for the inspector, which asks about what is in the log.
+    #[must_use]
+    pub fn for_inspector(self) -> Why {
+        Box::new(move |record, log| {
+            let number = Some(record.row.number);
+            let delivery = Delivery { headers: &record.headers, body: &record.body, number };
+            self.explain(delivery, Some(log), Effort::Thorough)
+        })
     }
 
     /// Explains a delivery. A log that cannot be read is one that knows nothing.

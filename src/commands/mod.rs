@@ -18,6 +18,7 @@ pub mod expect;
 pub mod explainer;
 pub mod filter_args;
 pub mod follow;
+pub mod inspect;
 pub mod listen;
 pub mod man;
 pub mod outbound;

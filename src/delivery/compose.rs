@@ -48,6 +48,37 @@ pub fn stamp(now: Timestamp) -> String {
     now.round(seconds).unwrap_or(now).to_string()
 }
 
+/// Which Delivery-ID a repeated delivery carries.
+#[derive(Clone, Debug)]
+pub enum DeliveryId {
+    /// This one, as an occurrence of its own.
+    New(String),
+    /// That of the saved event; this one where it has none.
+    Kept(String),
+}
+
+/// The headers of a saved event that is sent again, signed and dated anew. Without a signer the
+/// captured signature stays.
+#[must_use]
+pub fn anew(
+    captured: &HeaderList,
+    body: &[u8],
+    signer: Option<&Signer>,
+    delivery_id: DeliveryId,
+    now: Timestamp,
+) -> HeaderList {
+    let mut headers = captured.end_to_end();
+    if let Some(signer) = signer {
+        headers.set(header::SIGNATURE, signer.sign(body));
+    }
+    headers.set(header::TIMESTAMP, stamp(now));
+    match delivery_id {
+        DeliveryId::Kept(_) if headers.get(header::DELIVERY_ID).is_some() => {}
+        DeliveryId::Kept(id) | DeliveryId::New(id) => headers.set(header::DELIVERY_ID, id),
+    }
+    headers
+}
+
 /// A delivery of our own making, before it is recorded.
 #[derive(Debug)]
 pub struct Composed<'a> {

@@ -58,7 +58,7 @@ impl OneShot {
     /// A store that fails.
     pub fn new(
         store: Store,
-        client: Client,
+        client: impl Into<Arc<Client>>,
         command: &str,
         plan: Plan,
     ) -> Result<Self, StoreError> {
@@ -66,7 +66,7 @@ impl OneShot {
         let origin = format!("{command} {}", owner.id());
         let engine = Engine {
             store,
-            client: Arc::new(client),
+            client: client.into(),
             owner: Arc::new(owner),
             origin: Some(origin.clone()),
             deadline: plan.deadline,

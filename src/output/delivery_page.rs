@@ -29,8 +29,9 @@ pub struct DeliveryPage<'a> {
     pub masking: Masking,
 }
 
+/// A delivery with its attempts, and the body of its event where that is asked for.
 #[derive(Serialize)]
-struct PageJson<'a> {
+pub struct PageJson<'a> {
     #[serde(flatten)]
     delivery: DeliveryJson<'a>,
     #[serde(flatten)]
@@ -57,9 +58,7 @@ struct AttemptJson<'a> {
 /// A stdout that cannot be written.
 pub fn print(page: &DeliveryPage<'_>, printer: &Printer) -> Result<(), Error> {
     if printer.is_json() {
-        let log = page.attempts.iter().map(|attempt| json(attempt, page.masking)).collect();
-        let delivery = delivery_rows::json(page.row);
-        return printer.json(&PageJson { delivery, body: body::json(page.body), log });
+        return printer.json(&json(page.row, page.attempts, Some(page.body), page.masking));
     }
     let out = printer.out();
     let name = page.row.event_name.as_deref().map_or("(no event name)".into(), safe::line);
@@ -126,7 +125,22 @@ fn print_attempt(
     Ok(())
 }
 
-fn json(attempt: &AttemptRecord, masking: Masking) -> AttemptJson<'_> {
+/// A delivery for scripts, with its attempts in order.
+#[must_use]
+pub fn json<'a>(
+    row: &'a DeliveryRow,
+    attempts: &'a [AttemptRecord],
+    body: Option<&[u8]>,
+    masking: Masking,
+) -> PageJson<'a> {
+    PageJson {
+        delivery: delivery_rows::json(row),
+        body: body.map(body::json).unwrap_or_default(),
+        log: attempts.iter().map(|attempt| attempt_json(attempt, masking)).collect(),
+    }
+}
+
+fn attempt_json(attempt: &AttemptRecord, masking: Masking) -> AttemptJson<'_> {
     AttemptJson {
         attempt: attempt.number,
         started_at: clock::rfc3339(attempt.started_at),

@@ -12,9 +12,10 @@ use crate::text::safe;
 /// Columns of the words before each line.
 const INDENT: &str = "      ";
 
+/// An explanation as NDJSON.
 #[derive(Serialize)]
 #[serde(tag = "type", rename = "explanation")]
-struct ExplanationJson<'a> {
+pub struct ExplanationJson<'a> {
     number: Option<i64>,
     finding: &'static str,
     causes: Vec<CauseJson<'a>>,
@@ -97,7 +98,9 @@ fn line(printer: &Printer, tone: Tone, label: &str, text: &str) -> Result<(), Er
     printer.line(&format!("{}{rest}", out.paint(tone, label)))
 }
 
-fn json(explanation: &Explanation, number: Option<i64>) -> ExplanationJson<'_> {
+/// An explanation for scripts; `number` is the event's in the log, where it has one.
+#[must_use]
+pub fn json(explanation: &Explanation, number: Option<i64>) -> ExplanationJson<'_> {
     let mut json = ExplanationJson {
         number,
         finding: "unknown",

@@ -8,7 +8,7 @@ use super::clock;
 use super::load_page;
 use super::printer::Printer;
 use super::stream::Tone;
-use crate::contract::catalog;
+use crate::contract::catalog::{self, EventType};
 use crate::error::Error;
 use crate::store::event::Stats;
 use crate::text::{measure, safe, width};
@@ -30,9 +30,24 @@ pub struct Coverage<'a> {
     pub never_seen: Vec<&'a str>,
 }
 
+impl<'a> Coverage<'a> {
+    /// Holds what was seen against those event types.
+    #[must_use]
+    pub fn new(edition: &'a str, listed: &[&'a EventType], stats: &Stats) -> Self {
+        let seen = |name: &str| stats.names.iter().any(|(known, _)| known.as_deref() == Some(name));
+        let names = listed.iter().map(|event| event.name);
+        Self {
+            edition,
+            listed: listed.len(),
+            never_seen: names.filter(|name| !seen(name)).collect(),
+        }
+    }
+}
+
+/// The counts as NDJSON.
 #[derive(Serialize)]
 #[serde(tag = "type", rename = "stats")]
-struct StatsJson<'a> {
+pub struct StatsJson<'a> {
     events: u64,
     duplicates: u64,
     first_at: Option<String>,
@@ -111,7 +126,13 @@ pub fn print(
     printer.line("")
 }
 
-fn json<'a>(stats: &'a Stats, coverage: &'a Coverage<'a>, load_runs: &'a [Value]) -> StatsJson<'a> {
+/// The counts for scripts, with the summaries of the latest load runs.
+#[must_use]
+pub fn json<'a>(
+    stats: &'a Stats,
+    coverage: &'a Coverage<'a>,
+    load_runs: &'a [Value],
+) -> StatsJson<'a> {
     let named = |(event, count): &'a (Option<String>, u64)| NameJson {
         event: event.as_deref(),
         known: event.as_deref().is_some_and(|name| catalog::find(name).is_some()),

@@ -6,6 +6,7 @@ use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt as _;
 use hyper::body::{Body as _, Incoming};
 use jiff::Timestamp;
+use tokio::sync::mpsc;
 
 use super::respond::Ending;
 use crate::contract::header::HeaderList;
@@ -31,14 +32,17 @@ pub struct Arrival {
 }
 
 /// What is answered.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Reply {
     /// The status code.
     pub status: u16,
     /// End-to-end headers.
     pub headers: HeaderList,
-    /// The body.
+    /// The body, or its beginning where there is a feed.
     pub body: Bytes,
+    /// What follows as it comes, until the other side is dropped; when the client goes away, this
+    /// one is.
+    pub feed: Option<mpsc::Receiver<Bytes>>,
     /// The wait before it leaves; cut short when the listener ends.
     pub delay: Duration,
     /// The time over which the body trickles out.

@@ -1,4 +1,4 @@
-//! The body of an answer: at once, trickling over a time, or broken off.
+//! The body of an answer: at once, trickling over a time, broken off, or fed as things happen.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -6,7 +6,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
+use tokio::sync::mpsc;
 use tokio::time::{Sleep, sleep};
+
+use super::patience::Answering;
 
 /// In how many pieces a slow body trickles.
 const PIECES: u32 = 20;
@@ -20,6 +23,10 @@ pub(super) struct Drip {
     cut: Option<usize>,
     /// Whether what came before the break had its chance to leave.
     flushed: bool,
+    /// What follows.
+    feed: Option<mpsc::Receiver<Bytes>>,
+    /// Set while a feed is open: no deadline of the connection runs.
+    answering: Option<Answering>,
 }
 
 /// A body that ends before its announced length, on purpose.
@@ -41,7 +48,19 @@ impl Drip {
             let piece = body.len().div_ceil(PIECES as usize).max(1);
             Pace { piece, pause, next: Box::pin(sleep(pause)) }
         });
-        Self { left: body, pace, cut, flushed: false }
+        Self { left: body, pace, cut, flushed: false, feed: None, answering: None }
+    }
+
+    /// The same with something to follow.
+    pub(super) fn followed_by(self, feed: Option<mpsc::Receiver<Bytes>>) -> Self {
+        Self { feed, ..self }
+    }
+
+    /// Keeps the request open for as long as there is a feed; without one it is answered now.
+    pub(super) fn keep_open(&mut self, answering: Answering) {
+        if self.feed.is_some() {
+            self.answering = Some(answering);
+        }
     }
 }
 
@@ -55,7 +74,10 @@ impl Body for Drip {
     ) -> Poll<Option<Result<Frame<Bytes>, BrokenOff>>> {
         let this = self.get_mut();
         if this.left.is_empty() {
-            return Poll::Ready(None);
+            let Some(feed) = &mut this.feed else {
+                return Poll::Ready(None);
+            };
+            return feed.poll_recv(cx).map(|fed| fed.map(|bytes| Ok(Frame::data(bytes))));
         }
         if this.cut == Some(0) {
             if !this.flushed {
@@ -81,10 +103,13 @@ impl Body for Drip {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.left.is_empty()
+        self.left.is_empty() && self.feed.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.left.len() as u64)
+        match self.feed {
+            None => SizeHint::with_exact(self.left.len() as u64),
+            Some(_) => SizeHint::default(),
+        }
     }
 }

@@ -40,8 +40,14 @@ pub(super) struct Busy {
 }
 
 impl Busy {
-    pub(super) fn toggle(&self) {
+    fn toggle(&self) {
         self.count.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// A request is being answered until what this returns is dropped.
+    pub(super) fn begin(&self) -> Answering {
+        self.toggle();
+        Answering(self.clone())
     }
 
     /// The connection ends with a reset.
@@ -51,6 +57,16 @@ impl Busy {
 
     fn count(&self) -> u64 {
         self.count.load(Ordering::Relaxed)
+    }
+}
+
+/// An answer on its way.
+#[derive(Debug)]
+pub(super) struct Answering(Busy);
+
+impl Drop for Answering {
+    fn drop(&mut self) {
+        self.0.toggle();
     }
 }
 
@@ -261,7 +277,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn no_deadline_runs_while_a_request_is_answered() {
         let (mut client, mut server, busy) = connection();
-        busy.toggle();
+        let _answering = busy.begin();
         let late = tokio::spawn(async move {
             tokio::time::sleep(Duration::from_secs(300)).await;
             client.write_all(b"late").await.map(|()| client)
@@ -276,8 +292,7 @@ mod tests {
         let (mut client, mut server, busy) = connection();
         client.write_all(b"request").await.expect("written");
         assert_eq!(server.read(&mut [0; 8]).await.expect("data"), 7);
-        busy.toggle();
-        busy.toggle();
+        drop(busy.begin());
         let started = Instant::now();
         assert_eq!(server.read(&mut [0; 8]).await.expect("an end of file"), 0);
         assert_eq!(started.elapsed().as_secs(), 75);

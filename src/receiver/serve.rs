@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use hyper::body::{Body as _, Incoming};
-use hyper::header::{CONNECTION, EXPECT, HeaderName, HeaderValue};
+use hyper::header::{EXPECT, HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
@@ -65,13 +65,28 @@ impl Default for Limits {
     }
 }
 
+/// What a client means that closes its half of the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HalfClosed {
+    /// It has sent everything and still waits for the answer, as many senders of webhooks do.
+    Waits,
+    /// It has gone, as a browser that leaves a page: a feed ends then, and not at the next write.
+    Left,
+}
+
 /// Answers requests.
 pub trait Handler: Send + Sync + 'static {
+    /// What a client means that closes its half of the connection.
+    const HALF_CLOSED: HalfClosed = HalfClosed::Waits;
+
     /// Answers by the method and the path alone, where the body does not matter.
     fn admit(&self, method: &str, path: &str) -> Option<Reply>;
 
     /// Answers a complete request.
     fn answer(&self, arrival: Arrival) -> impl Future<Output = Reply> + Send;
+
+    /// Adds what every answer carries, those included that the server makes by itself.
+    fn dress(&self, _reply: &mut Reply) {}
 }
 
 /// Serves until the end is asked for, then lets requests in flight finish within [`DRAIN`].
@@ -145,11 +160,11 @@ impl<H: Handler> Server<H> {
         let service = service_fn(|request| {
             let busy = busy.clone();
             async move {
-                busy.toggle();
-                let response = server.respond(request).await;
-                busy.toggle();
-                if response.is_err() {
-                    busy.reset();
+                let answering = busy.begin();
+                let mut response = server.respond(request).await;
+                match &mut response {
+                    Ok(response) => response.body_mut().keep_open(answering),
+                    Err(_) => busy.reset(),
                 }
                 response
             }
@@ -158,8 +173,7 @@ impl<H: Handler> Server<H> {
             .timer(TokioTimer::new())
             .header_read_timeout(None)
             .max_header_size(self.limits.head)
-            // A client may close its half once it has sent everything and still wait for the answer.
-            .half_close(true)
+            .half_close(H::HALF_CLOSED == HalfClosed::Waits)
             .serve_connection(io, service);
         let mut connection = pin!(connection);
         let ended = tokio::select! {
@@ -173,6 +187,12 @@ impl<H: Handler> Server<H> {
     }
 
     async fn respond(&self, request: Request<Incoming>) -> Result<Response<Drip>, Unanswered> {
+        let mut reply = self.reply(request).await?;
+        self.handler.dress(&mut reply);
+        Ok(response(reply))
+    }
+
+    async fn reply(&self, request: Request<Incoming>) -> Result<Reply, Unanswered> {
         let received_at = Timestamp::now();
         let (head, body) = request.into_parts();
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
@@ -194,7 +214,7 @@ impl<H: Handler> Server<H> {
             }
         };
         if let Some(reply) = admitted {
-            return Ok(response(reply));
+            return Ok(reply);
         }
         let mut headers = HeaderList::new();
         for (name, value) in &head.headers {
@@ -218,13 +238,13 @@ impl<H: Handler> Server<H> {
         }
     }
 
-    async fn end(&self, reply: Reply) -> Result<Response<Drip>, Unanswered> {
+    async fn end(&self, reply: Reply) -> Result<Reply, Unanswered> {
         let mut stop = self.stop.clone();
         if !reply.delay.is_zero() {
             let _ = tokio::time::timeout(reply.delay, stop.requested()).await;
         }
         match reply.ending {
-            Ending::Answered => return Ok(response(reply)),
+            Ending::Answered => return Ok(reply),
             Ending::Reset => {}
             Ending::Hung => {
                 let _ = tokio::time::timeout(LONGEST_HANG, stop.requested()).await;
@@ -239,14 +259,14 @@ impl<H: Handler> Server<H> {
 #[error("left unanswered")]
 struct Unanswered;
 
-fn closing(reply: Reply) -> Response<Drip> {
-    let mut response = response(reply);
-    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-    response
+fn closing(mut reply: Reply) -> Reply {
+    reply.headers.set("connection", "close");
+    reply
 }
 
 fn response(reply: Reply) -> Response<Drip> {
-    let mut response = Response::new(Drip::new(reply.body, reply.slow, reply.cut));
+    let body = Drip::new(reply.body, reply.slow, reply.cut).followed_by(reply.feed);
+    let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_GATEWAY);
     for (name, value) in reply.headers.iter() {
         if let (Ok(name), Ok(value)) =
@@ -257,3 +277,6 @@ fn response(reply: Reply) -> Response<Drip> {
     }
     response
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,8 +19,9 @@ mod reader;
 mod ring;
 pub mod search;
 mod value;
+pub mod watch;
 mod writer;
 
 pub use error::StoreError;
 pub use handle::Store;
-pub use reader::{Reader, open_reader};
+pub use reader::{Pool, Reader, open_reader};

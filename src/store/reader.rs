@@ -57,19 +57,26 @@ impl Deref for Reader {
     }
 }
 
-/// The readers of one store.
+/// The readers of one store, for those who read often and from several threads. Opens the store on
+/// first use, and anew when the file was replaced.
 #[derive(Debug)]
-pub(super) struct Pool {
+pub struct Pool {
     path: PathBuf,
     idle: Mutex<Vec<(Connection, Option<Identity>)>>,
 }
 
 impl Pool {
-    pub(super) fn new(path: PathBuf) -> Self {
+    /// Readers of the store at that path; nothing is opened yet.
+    #[must_use]
+    pub fn new(path: PathBuf) -> Self {
         Self { path, idle: Mutex::default() }
     }
 
-    pub(super) fn read<T>(
+    /// Runs a query on a connection that nobody else uses meanwhile.
+    ///
+    /// # Errors
+    /// The job's own, or why no connection could be had.
+    pub fn read<T>(
         &self,
         job: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {

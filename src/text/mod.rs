@@ -2,6 +2,7 @@
 
 pub mod hexdump;
 pub mod measure;
+pub mod query;
 pub mod safe;
 pub mod shell;
 pub mod width;

@@ -63,15 +63,9 @@ pub(super) fn run(context: &Context, args: StatsArgs) -> Outcome {
     let loads: Vec<Value> =
         loads.iter().filter_map(|summary| serde_json::from_str(summary).ok()).collect();
     let listed = |event: &&EventType| args.edition.is_none_or(|edition| edition.lists(event));
-    let seen = |name: &str| stats.names.iter().any(|(known, _)| known.as_deref() == Some(name));
     let listed: Vec<&EventType> = catalog::ALL.iter().filter(listed).collect();
-    let never_seen: Vec<&str> =
-        listed.iter().map(|event| event.name).filter(|name| !seen(name)).collect();
-    let coverage = Coverage {
-        edition: args.edition.map_or("all", EditionChoice::as_str),
-        listed: listed.len(),
-        never_seen,
-    };
+    let edition = args.edition.map_or("all", EditionChoice::as_str);
+    let coverage = Coverage::new(edition, &listed, &stats);
     stats_page::print(&stats, &coverage, &loads, &context.printer)?;
     Ok(Exit::DONE)
 }

@@ -16,6 +16,7 @@ Examples:
   leadlex-hooks listen
   leadlex-hooks listen --forward-to http://localhost:3000/webhooks
   leadlex-hooks listen --forward-to :3000/webhooks --ack-first
+  leadlex-hooks listen --forward-to :3000/webhooks --inspect
   leadlex-hooks listen --port 0 --json --ready-file /tmp/ready
   leadlex-hooks listen --only 'campaign.*' -v
   leadlex-hooks listen --route 'lexi.*=http://localhost:3001' --forward-to http://localhost:3000
@@ -98,6 +99,13 @@ pub struct ListenArgs {
     /// `{port}` in it that prints an https URL
     #[arg(long, value_name = "PROGRAM")]
     pub(super) tunnel: Option<String>,
+    /// Serve a page that shows what comes, on a port of its own and on this machine only; the URL has
+    /// a token that is new each time
+    #[arg(long)]
+    pub(super) inspect: bool,
+    /// Port of that page [default: a free one]
+    #[arg(long, value_name = "PORT", requires = "inspect")]
+    pub(super) inspect_port: Option<u16>,
     /// Largest body that is taken, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body)]
     pub(super) max_body: usize,

@@ -39,6 +39,7 @@ struct ReadyJson<'a> {
     secrets: Vec<&'a str>,
     forward_to: Option<String>,
     public_url: Option<String>,
+    inspector_url: Option<&'a str>,
 }
 
 /// Removes the ready file when the listener ends.
@@ -86,6 +87,12 @@ impl Bound {
         Ok(Self { listener, tls, exposure, url, port: address.port() })
     }
 
+    /// Where this machine reaches it.
+    pub(super) fn local_url(&self) -> String {
+        let anywhere = ["//0.0.0.0:", "//[::]:"];
+        anywhere.iter().fold(self.url.clone(), |url, any| url.replacen(any, "//127.0.0.1:", 1))
+    }
+
     /// Says that connections are accepted: the kernel queues them from the moment of binding, and
     /// everything else is set up by now.
     pub(super) fn announce(
@@ -94,6 +101,7 @@ impl Bound {
         intake: &Intake,
         file: Option<&Path>,
         tunnel: Option<&Standing>,
+        inspector_url: Option<&str>,
     ) -> Result<Ready, Error> {
         let url = &self.url;
         let forward_to = match &intake.handling {
@@ -109,7 +117,14 @@ impl Bound {
         }
         if printer.is_json() {
             let secrets = intake.signers.iter().map(|signer| signer.fingerprint()).collect();
-            printer.json(&ReadyJson { url, store, secrets, forward_to, public_url })?;
+            printer.json(&ReadyJson {
+                url,
+                store,
+                secrets,
+                forward_to,
+                public_url,
+                inspector_url,
+            })?;
         } else {
             let out = printer.out();
             printer.good(&format!("listening on {}", out.paint(Tone::Name, url)));
@@ -117,6 +132,9 @@ impl Bound {
                 printer.story(&format!("  forwarding to {target}"));
             }
             printer.story(&format!("  recording in {store}; Ctrl-C ends"));
+            if let Some(url) = inspector_url {
+                printer.good(&format!("inspector at {}", out.paint(Tone::Name, url)));
+            }
             if let Some(public_url) = public_url {
                 printer.good(&format!(
                     "public at {}",

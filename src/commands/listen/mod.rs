@@ -3,6 +3,7 @@
 mod args;
 mod bind;
 mod explain;
+mod inspect;
 mod plan;
 mod show;
 mod verdict;
@@ -55,6 +56,7 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     let secrets = secrets(context, &args, &watch, bound.exposure).await?;
     watch.introduce(&bound.url, secrets.first());
     let forward = plan::forward(context, &args).await?;
+    let wish = inspect::Wish::new(context, &args, &bound, &secrets, forward.as_ref())?;
     let store = context.store()?;
     let origin = match &forward {
         Some(forward) => format!("listen {}", forward.describe()),
@@ -85,7 +87,14 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     // Before anybody is told that we are ready: a signal may follow at once.
     let signals = stop::on_signal();
     let mut tunnel = open_tunnel(&args, &bound, &signals.1).await?;
-    let ready = bound.announce(printer, &intake, args.ready_file.as_deref(), tunnel.as_ref())?;
+    let inspector = match wish {
+        Some(wish) => Some(wish.open(&store, signals.1.clone()).await?),
+        None => None,
+    };
+    let url = inspector.as_ref().map(|inspector| inspector.url());
+    let ready =
+        bound.announce(printer, &intake, args.ready_file.as_deref(), tunnel.as_ref(), url)?;
+    let inspector = inspector.map(|inspector| tokio::spawn(inspector.serve()));
     let limits = Limits { body: args.max_body, ..Limits::default() };
     let served = match &mut tunnel {
         None => serve_and_show(bound, limits, intake, engine, screen, (&watch, signals)).await,
@@ -105,6 +114,10 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         }
     };
     drop(ready);
+    if let Some(inspector) = inspector {
+        // Broken off or at its end: what was received is safe either way.
+        let _ = inspector.await;
+    }
     store.close();
     watch.tell(&served?, printer)
 }

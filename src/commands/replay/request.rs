@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::ReplayArgs;
 use crate::client::target::Target;
 use crate::commands::edit_args::Changes;
-use crate::contract::header::{self, HeaderList};
+use crate::contract::header::HeaderList;
 use crate::contract::signature::Signer;
-use crate::delivery::compose;
+use crate::delivery::compose::{self, DeliveryId};
 use crate::error::Error;
 use crate::replay::order::Shot;
 use crate::store::event::EventRecord;
@@ -54,21 +54,16 @@ impl How<'_> {
         shot: &Shot,
     ) -> Result<(Target, HeaderList, Bytes), Error> {
         let target = self.target.with_incoming(&record.row.path);
-        let mut headers = record.headers.end_to_end();
         let body = Bytes::from(record.body.clone());
         if self.args.as_captured {
-            return Ok((target, headers, body));
+            return Ok((target, record.headers.end_to_end(), body));
         }
         let body = self.changes.apply(&body)?;
-        if let Some(signer) = self.signer {
-            headers.set(header::SIGNATURE, signer.sign(&body));
-        }
-        headers.set(header::TIMESTAMP, compose::stamp(Timestamp::now()));
+        let id = self.mint.delivery_id(shot);
         // Copies are duplicates of what was captured, so they keep its id.
         let keeps_id = self.args.same_id || self.args.arrange.copies() > 1;
-        if !keeps_id || headers.get(header::DELIVERY_ID).is_none() {
-            headers.set(header::DELIVERY_ID, self.mint.delivery_id(shot));
-        }
+        let id = if keeps_id { DeliveryId::Kept(id) } else { DeliveryId::New(id) };
+        let headers = compose::anew(&record.headers, &body, self.signer, id, Timestamp::now());
         Ok((target, headers, body))
     }
 }

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use crate::sandbox::world::denied::Denied;
+use crate::text::query;
 
 /// Names and values in order, decoded.
 #[derive(Clone, Debug, Default)]
@@ -16,9 +17,7 @@ pub(crate) struct Query(Vec<(String, String)>);
 impl Query {
     /// Reads what follows the `?`.
     pub(crate) fn parse(text: &str) -> Self {
-        let pairs = text.split('&').filter(|pair| !pair.is_empty());
-        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        Self(pairs.map(|(name, value)| (decode(name), decode(value))).collect())
+        Self(query::pairs(text))
     }
 
     /// The first value of a name; an empty one counts as none.
@@ -62,24 +61,6 @@ impl Query {
             .map_err(|_| Denied::field(name, "Not an ISO 8601 date"))?;
         Ok(Some(read))
     }
-}
-
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        let hex = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match (first, hex.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            (b'+', _) => bytes.push(b' '),
-            (byte, _) => bytes.push(*byte),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// A field of a body that is a text, if it is there.

@@ -1,5 +1,7 @@
 //! The numbers of the events that a filter means, a text included, page by page.
 
+use std::time::{Duration, Instant};
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result as SqlResult, params, params_from_iter};
 
@@ -20,6 +22,8 @@ pub(in crate::store) struct Pages {
     order: Order,
     cursor: Cursor,
     needle: Option<Needle>,
+    deadline: Option<Instant>,
+    is_interrupted: bool,
 }
 
 struct Needle {
@@ -50,7 +54,19 @@ impl Pages {
             None => None,
         };
         let (conditions, order) = (Conditions::new(filter), filter.order);
-        Ok(Self { conditions, order, cursor: Cursor::default(), needle })
+        let cursor = Cursor::default();
+        Ok(Self { conditions, order, cursor, needle, deadline: None, is_interrupted: false })
+    }
+
+    /// Ends the search for a text after that time, between two looks at the database. Everything
+    /// else is found in an index and needs no patience.
+    pub(in crate::store) fn within(self, patience: Duration) -> Self {
+        Self { deadline: Instant::now().checked_add(patience), ..self }
+    }
+
+    /// The last number that was looked at, when the time was over before the end.
+    pub(in crate::store) fn interrupted_at(&self) -> Option<i64> {
+        self.cursor.number().filter(|_| self.is_interrupted)
     }
 
     /// The next numbers, at most `limit`; none when there are no more.
@@ -79,6 +95,10 @@ impl Pages {
             }
             if is_last {
                 needle.part = part.after(self.order);
+            }
+            if needle.part.is_some() && self.deadline.is_some_and(|at| Instant::now() >= at) {
+                self.is_interrupted = true;
+                break;
             }
         }
         Ok(found)
