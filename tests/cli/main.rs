@@ -12,6 +12,7 @@ mod catalog;
 mod check;
 mod command;
 mod config;
+mod crowd;
 mod deliveries;
 mod demo;
 mod diff;

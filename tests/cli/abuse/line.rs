@@ -173,9 +173,9 @@ pub(super) fn hosts() -> Vec<Case> {
         let bytes = request(b"POST / HTTP/1.1", lines.as_bytes());
         cases.push(Case::taken(format!("the host {host:?}"), bytes, BODY));
     }
-    for host in [
-        "a b", "a/b", "/", "http://a", "me@a", "a:b:c", "a?b", "a#b", "a\\b", "[::1", "a<b>",
-    ] {
+    for host in
+        ["a b", "a/b", "/", "http://a", "me@a", "a:b:c", "a?b", "a#b", "a\\b", "[::1", "a<b>"]
+    {
         let lines = format!("Host: {host}\r\n");
         cases.push(Case::bad(
             format!("the host {host:?}"),
