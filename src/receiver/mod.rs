@@ -2,6 +2,7 @@
 
 pub mod arrival;
 pub mod behaviour;
+pub mod descriptors;
 mod drip;
 pub mod expectation;
 pub mod forward;

@@ -130,13 +130,11 @@ pub async fn serve<H: Handler>(
         };
         let tls = tls.clone();
         connections.spawn(async move {
-            match tls {
-                None => server.connection(socket).await,
-                Some(tls) => {
-                    let handshake = tokio::time::timeout(limits.head_time, tls.accept(socket));
-                    if let Ok(Ok(socket)) = handshake.await {
-                        server.connection(socket).await;
-                    }
+            // In boxes of their own, so that those who say nothing take no more than a socket.
+            if server.hears(&socket).await {
+                match tls {
+                    None => Box::pin(server.connection(socket)).await,
+                    Some(tls) => Box::pin(server.encrypted(socket, tls)).await,
                 }
             }
             drop(place);
@@ -171,6 +169,24 @@ struct Server<H> {
 }
 
 impl<H: Handler> Server<H> {
+    /// Waits for the first byte, as long as between two requests.
+    async fn hears(&self, socket: &TcpStream) -> bool {
+        let mut stop = self.stop.clone();
+        tokio::select! {
+            heard = tokio::time::timeout(self.limits.idle_time, socket.readable()) => {
+                matches!(heard, Ok(Ok(())))
+            }
+            _ = stop.requested() => false,
+        }
+    }
+
+    async fn encrypted(self, socket: TcpStream, tls: TlsAcceptor) {
+        let handshake = tokio::time::timeout(self.limits.head_time, tls.accept(socket));
+        if let Ok(Ok(socket)) = handshake.await {
+            self.connection(socket).await;
+        }
+    }
+
     async fn connection<S: AsyncRead + AsyncWrite + Reset + Unpin>(self, socket: S) {
         let busy = Busy::default();
         let waits = Waits {
@@ -184,7 +200,8 @@ impl<H: Handler> Server<H> {
         let server = &self;
         let service = service_fn(|request| {
             let busy = busy.clone();
-            async move {
+            // hyper keeps room for this on every connection, busy or not.
+            Box::pin(async move {
                 let answering = busy.begin();
                 let mut response = server.respond(request, busy.is_doubtful()).await;
                 match &mut response {
@@ -192,7 +209,7 @@ impl<H: Handler> Server<H> {
                     Err(_) => busy.reset(),
                 }
                 response
-            }
+            })
         });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())

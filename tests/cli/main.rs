@@ -14,6 +14,7 @@ mod check;
 mod command;
 mod config;
 mod crash;
+mod crowd;
 mod deliveries;
 mod demo;
 mod diff;

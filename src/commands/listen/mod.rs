@@ -28,6 +28,7 @@ use crate::contract::signature::Signer;
 use crate::delivery::drain::{Drained, drain};
 use crate::delivery::engine::Engine;
 use crate::error::{Error, Outcome};
+use crate::receiver::descriptors;
 use crate::receiver::intake::{Exposure, Intake, Rejected};
 use crate::receiver::serve::{DRAIN, Limits, serve};
 use crate::receiver::told::{Display, Told};
@@ -95,7 +96,9 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     let ready =
         bound.announce(printer, &intake, args.ready_file.as_deref(), tunnel.as_ref(), url)?;
     let inspector = inspector.map(|inspector| tokio::spawn(inspector.serve()));
-    let limits = Limits { body: args.max_body, ..Limits::default() };
+    let limits = Limits::default();
+    let connections = descriptors::connections(limits.connections);
+    let limits = Limits { body: args.max_body, connections, ..limits };
     let served = match &mut tunnel {
         None => serve_and_show(bound, limits, intake, engine, screen, (&watch, signals)).await,
         Some(tunnel) => {

@@ -1,6 +1,7 @@
 //! What the operating system knows about a process.
 
 use std::fs;
+use std::time::Duration;
 
 /// Memory and descriptors. On systems without `/proc` nothing is known, and all is zero.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,6 +12,8 @@ pub(crate) struct Vitals {
     pub(crate) peak_mb: u64,
     /// Open files and sockets.
     pub(crate) descriptors: usize,
+    /// Time it has had on a core.
+    pub(crate) cpu: Duration,
 }
 
 impl Vitals {
@@ -26,6 +29,16 @@ impl Vitals {
             memory_mb: kilobytes("VmRSS:") / 1024,
             peak_mb: kilobytes("VmHWM:") / 1024,
             descriptors,
+            cpu: cpu(pid).unwrap_or_default(),
         }
     }
+}
+
+/// Time in user and kernel mode, which Linux counts in hundredths of a second: the fields 14 and 15,
+/// of which the second ends with a parenthesis.
+fn cpu(pid: u32) -> Option<Duration> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let fields = stat.rsplit_once(')')?.1.split_whitespace();
+    let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Some(Duration::from_millis(ticks * 10))
 }
