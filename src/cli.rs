@@ -113,7 +113,9 @@ pub enum Command {
 
 /// The whole program: reads the command line, runs one command, says how to end.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let parsed = version_alone(&args).map_or_else(|| Cli::try_parse_from(&args), Err);
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
@@ -125,6 +127,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
             error.exit()
         }
     }
+}
+
+/// Answers `--version` alone as [`Cli`] would: to build every subcommand first takes longer than all
+/// the rest.
+fn version_alone(args: &[OsString]) -> Option<clap::Error> {
+    let [_, flag] = args else { return None };
+    let command = clap::Command::new(env!("CARGO_PKG_NAME")).version(env!("CARGO_PKG_VERSION"));
+    let is_asked_for = flag == "--version" || flag == "-V";
+    is_asked_for.then(|| command.try_get_matches_from(args).err())?
 }
 
 fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {

@@ -1,9 +1,12 @@
 //! The end of every command that sends a number of deliveries and stops: make them, show them, count
 //! them.
 
+use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
+use tokio::task::{JoinError, JoinSet};
 
 use super::context::Context;
 use super::expect::Expectation;
@@ -12,7 +15,9 @@ use crate::delivery::engine::Report;
 use crate::delivery::oneshot::OneShot;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::attempt::{Advice, AttemptView};
+use crate::output::printer::{Handover, Printer};
 use crate::stop::{self, Cause, Stop, StopSwitch};
+use crate::store::StoreError;
 use crate::store::delivery::{Next, State};
 use crate::store::event::NewEvent;
 
@@ -56,18 +61,23 @@ pub struct Judgement {
 
 /// Says what attempts mean.
 pub trait Judge {
-    /// Called when the attempt has been shown.
+    /// What is known of a delivery before it is made.
+    type Note: Send + 'static;
+
+    /// Called when the attempt has been shown, with the note of the delivery when it is its first.
     ///
     /// # Errors
     /// A store or a stdout that fails.
-    fn judge(&mut self, report: &Report) -> Result<Judgement, Error>;
+    fn judge(&mut self, report: &Report, note: Option<Self::Note>) -> Result<Judgement, Error>;
 
     /// Whether a failure is explained.
     fn advice(&self, report: &Report) -> Advice;
 }
 
 impl Judge for Expectation<'_> {
-    fn judge(&mut self, report: &Report) -> Result<Judgement, Error> {
+    type Note = ();
+
+    fn judge(&mut self, report: &Report, _: Option<()>) -> Result<Judgement, Error> {
         let exit = self.exit(&report.attempt.answered);
         Ok(Judgement { is_success: exit == Exit::DONE, exit })
     }
@@ -83,31 +93,37 @@ impl Judge for Expectation<'_> {
 /// A store or a stdout that fails, and the errors of `next`.
 pub async fn deliver_all(
     context: &Context,
-    one_shot: &OneShot,
+    one_shot: OneShot,
     expectation: &Expectation<'_>,
     mut next: impl FnMut() -> Result<Option<Outgoing>, Error>,
 ) -> Outcome {
-    let mut run = Run::new(context, one_shot, *expectation);
+    let mut run = Run::new(context, one_shot, *expectation, 1);
     while let Some(outgoing) = next()? {
-        run.wait(outgoing.wait).await;
+        run.wait(outgoing.wait).await?;
         if run.is_stopped() {
             break;
         }
-        run.deliver(outgoing).await?;
+        run.deliver(outgoing, ()).await?;
     }
     run.finish().await?;
     run.tally.tell(context, expectation)?;
     Ok(run.exit())
 }
 
-/// A number of deliveries in the making.
+/// A first attempt as its task ends.
+type Made<N> = Result<Result<(Report, N), StoreError>, JoinError>;
+
+/// A number of deliveries in the making, so many at once.
 #[derive(Debug)]
-pub struct Run<'a, J> {
+pub struct Run<'a, J: Judge> {
     /// Says what attempts mean.
     pub judge: J,
     /// How they ended so far.
     pub tally: Tally,
-    one_shot: &'a OneShot,
+    one_shot: Arc<OneShot>,
+    at_once: usize,
+    running: JoinSet<Result<(Report, J::Note), StoreError>>,
+    printer: &'a Printer,
     view: AttemptView<'a>,
     stop: Stop,
     _switch: StopSwitch,
@@ -116,18 +132,35 @@ pub struct Run<'a, J> {
 impl<'a, J: Judge> Run<'a, J> {
     /// Nothing is sent yet. From here on Ctrl-C is a wish to end, not the end.
     #[must_use]
-    pub fn new(context: &'a Context, one_shot: &'a OneShot, judge: J) -> Self {
+    pub fn new(context: &'a Context, one_shot: OneShot, judge: J, at_once: usize) -> Self {
         let (switch, stop) = stop::on_signal();
-        let view = AttemptView::new(&context.printer);
-        Self { judge, tally: Tally::default(), one_shot, view, stop, _switch: switch }
+        Self {
+            judge,
+            tally: Tally::default(),
+            one_shot: Arc::new(one_shot),
+            at_once,
+            running: JoinSet::new(),
+            printer: &context.printer,
+            view: AttemptView::new(&context.printer),
+            stop,
+            _switch: switch,
+        }
     }
 
-    /// Waits, unless the end is asked for.
-    pub async fn wait(&mut self, time: Duration) {
-        if !time.is_zero() {
+    /// Waits, unless the end is asked for; what ends meanwhile is shown.
+    ///
+    /// # Errors
+    /// As [`Run::deliver`].
+    pub async fn wait(&mut self, time: Duration) -> Result<(), Error> {
+        if time.is_zero() {
+            return Ok(());
+        }
+        let mut over = pin!(tokio::time::sleep(time));
+        loop {
             tokio::select! {
-                () = tokio::time::sleep(time) => {}
-                _ = self.stop.requested() => {}
+                () = &mut over => return Ok(()),
+                _ = self.stop.requested() => return Ok(()),
+                Some(made) = self.running.join_next() => self.take(made)?,
             }
         }
     }
@@ -138,30 +171,62 @@ impl<'a, J: Judge> Run<'a, J> {
         self.stop.cause().is_some()
     }
 
-    /// Makes a delivery, and shows and counts its first attempt; gives it up when the end is asked
-    /// for twice. Its `wait` is the caller's to wait.
+    /// Begins a delivery, and shows and counts the first attempts that have ended: with one at once
+    /// that is its own. Its `wait` is the caller's to wait.
     ///
     /// # Errors
     /// A store or a stdout that fails, and the errors of the judge.
-    pub async fn deliver(&mut self, outgoing: Outgoing) -> Result<(), Error> {
+    pub async fn deliver(&mut self, outgoing: Outgoing, note: J::Note) -> Result<(), Error> {
         let Outgoing { event, target, headers, wait: _ } = outgoing;
-        let report = tokio::select! {
-            report = self.one_shot.deliver(event, target, headers) => report?,
-            () = self.stop.insisted() => return Ok(()),
-        };
-        take(&mut self.view, &mut self.judge, &mut self.tally, &report)
+        let begun = self.one_shot.begin(event, target, headers).await?;
+        let one_shot = Arc::clone(&self.one_shot);
+        self.running.spawn(async move { Ok((one_shot.make(begun).await?, note)) });
+        while self.running.len() >= self.at_once {
+            self.take_next().await?;
+        }
+        Ok(())
     }
 
-    /// Waits for the retries that are due later.
+    /// Waits for one that ends, and takes all that have. Who asks for the end twice does not wait for
+    /// those that are under way.
+    async fn take_next(&mut self) -> Result<(), Error> {
+        let mut next = tokio::select! {
+            made = self.running.join_next() => made,
+            () = self.stop.insisted() => {
+                self.running.shutdown().await;
+                None
+            }
+        };
+        while let Some(made) = next {
+            next = self.running.try_join_next();
+            self.printer.hand_over(match next {
+                Some(_) => Handover::Together,
+                None => Handover::AtOnce,
+            });
+            self.take(made)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, made: Made<J::Note>) -> Result<(), Error> {
+        let (report, note) =
+            made.map_err(|error| Error::no("a delivery broke down").because(error))??;
+        take(&mut self.view, &mut self.judge, &mut self.tally, &report, Some(note))
+    }
+
+    /// Waits for what is under way, and for the retries that are due later.
     ///
     /// # Errors
     /// As [`Run::deliver`].
     pub async fn finish(&mut self) -> Result<(), Error> {
+        while !self.running.is_empty() {
+            self.take_next().await?;
+        }
         let Self { judge, tally, view, .. } = self;
         let mut taken = Ok(());
         let finished = self.one_shot.finish(self.stop.clone(), |report| {
             if taken.is_ok() {
-                taken = take(view, judge, tally, &report);
+                taken = take(view, judge, tally, &report, None);
             }
         });
         finished.await?;
@@ -175,14 +240,15 @@ impl<'a, J: Judge> Run<'a, J> {
     }
 }
 
-fn take(
+fn take<J: Judge>(
     view: &mut AttemptView<'_>,
-    judge: &mut impl Judge,
+    judge: &mut J,
     tally: &mut Tally,
     report: &Report,
+    note: Option<J::Note>,
 ) -> Result<(), Error> {
     view.show(report, judge.advice(report))?;
-    let judgement = judge.judge(report)?;
+    let judgement = judge.judge(report, note)?;
     tally.count_as(report, judgement);
     Ok(())
 }

@@ -198,7 +198,7 @@ impl Engine {
 
     async fn write_down(&self, made: &Report) -> Result<(), StoreError> {
         let (number, row, next) = (made.delivery.number, made.attempt.to_row(), made.next);
-        self.store.write(move |conn| delivery::finish_attempt(conn, number, &row, next)).await
+        self.store.record(move |conn| delivery::finish_attempt(conn, number, &row, next)).await
     }
 
     /// Takes one delivery for an attempt now, whatever became of it; `None` when another process is

@@ -16,7 +16,7 @@ use crate::stop::Stop;
 use crate::store::delivery::{self, Claimed, NewDelivery, Next, Stamp};
 use crate::store::event::{self, NewEvent};
 use crate::store::lease::Owner;
-use crate::store::{Store, StoreError};
+use crate::store::{Queued, Store, StoreError};
 
 /// What happens to retries that are still due when the command ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,17 @@ pub struct Plan {
     pub deadline: Duration,
     /// What becomes of unfinished deliveries.
     pub leftovers: Leftovers,
+}
+
+/// A delivery that is being recorded.
+#[derive(Debug)]
+pub struct Begun {
+    /// The numbers of the event and the delivery.
+    recorded: Queued<(i64, i64)>,
+    new: NewDelivery,
+    body: Vec<u8>,
+    event_name: Option<String>,
+    delivery_id: Option<String>,
 }
 
 /// One command's deliveries.
@@ -86,7 +97,31 @@ impl OneShot {
         target: String,
         headers: HeaderList,
     ) -> Result<Report, StoreError> {
-        let claimed = self.record(event, target, headers).await?;
+        let begun = self.begin(event, target, headers).await?;
+        self.make(begun).await
+    }
+
+    /// The second half of [`OneShot::deliver`]: sends once the event is on disk.
+    ///
+    /// # Errors
+    /// A store that fails; nothing was sent then.
+    pub async fn make(&self, begun: Begun) -> Result<Report, StoreError> {
+        let Begun { recorded, new, body, event_name, delivery_id } = begun;
+        let (event, number) = recorded.written().await?;
+        let claimed = Claimed {
+            number,
+            event,
+            origin: new.origin,
+            target: new.target,
+            headers: new.headers,
+            stamp: new.stamp,
+            schedule: new.schedule,
+            attempts_made: 0,
+            schedule_made: 0,
+            body,
+            event_name,
+            delivery_id,
+        };
         let report = self.engine.make(claimed).await?;
         if matches!(report.next, Next::RetryAt(_)) {
             self.retries.store(true, Ordering::Relaxed);
@@ -94,12 +129,17 @@ impl OneShot {
         Ok(report)
     }
 
-    async fn record(
+    /// The first half of [`OneShot::deliver`]: the event has its number before those that are begun
+    /// later, however they overtake each other on the way.
+    ///
+    /// # Errors
+    /// A store that is closed.
+    pub async fn begin(
         &self,
         event: NewEvent,
         target: String,
         headers: HeaderList,
-    ) -> Result<Claimed, StoreError> {
+    ) -> Result<Begun, StoreError> {
         let body = event.body.to_vec();
         let (event_name, delivery_id) = (event.event.clone(), event.delivery_id.clone());
         let new = NewDelivery {
@@ -114,28 +154,15 @@ impl OneShot {
             order_key: None,
         };
         let queued = new.clone();
-        let (event, number) = self
+        let recorded = self
             .engine
             .store
-            .write(move |conn| {
+            .record_later(move |conn| {
                 let event = event::insert(conn, &event)?.number;
                 Ok((event, delivery::enqueue(conn, &NewDelivery { event, ..queued })?))
             })
             .await?;
-        Ok(Claimed {
-            number,
-            event,
-            origin: new.origin,
-            target: new.target,
-            headers: new.headers,
-            stamp: new.stamp,
-            schedule: new.schedule,
-            attempts_made: 0,
-            schedule_made: 0,
-            body,
-            event_name,
-            delivery_id,
-        })
+        Ok(Begun { recorded, new, body, event_name, delivery_id })
     }
 
     /// Waits for the retries that are due later, unless the end is asked for; with
@@ -149,8 +176,20 @@ impl OneShot {
             return Ok(());
         }
         let ended = self.engine.run(Until::Drained, stop, report).await;
-        let (origin, owner) = (self.origin.clone(), self.engine.owner.id().to_owned());
-        self.engine.store.write(move |conn| delivery::cancel_owned(conn, &origin, &owner)).await?;
+        self.give_up().await?;
         ended
+    }
+
+    /// Cancels what is not delivered; with [`Leftovers::Queue`] leaves it.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub async fn give_up(&self) -> Result<(), StoreError> {
+        if self.plan.leftovers == Leftovers::Queue {
+            return Ok(());
+        }
+        let (origin, owner) = (self.origin.clone(), self.engine.owner.id().to_owned());
+        let cancel = move |conn: &_| delivery::cancel_owned(conn, &origin, &owner).map(drop);
+        self.engine.store.write(cancel).await
     }
 }

@@ -1,6 +1,7 @@
 //! Writes lines: data to stdout, the story to stderr, each stream with its own colours.
 
 use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
 use serde::Serialize;
@@ -30,6 +31,15 @@ pub enum Verbosity {
     Verbose,
 }
 
+/// When lines reach their reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handover {
+    /// Each as it is written: nothing more may come for a while.
+    AtOnce,
+    /// With those that follow at once.
+    Together,
+}
+
 /// The printer that every command is handed.
 #[derive(Debug)]
 pub struct Printer {
@@ -38,6 +48,7 @@ pub struct Printer {
     out: Stream,
     err: Stream,
     stdout: Mutex<BufWriter<Stdout>>,
+    holds: AtomicBool,
 }
 
 impl Printer {
@@ -50,6 +61,7 @@ impl Printer {
             out: Stream::stdout(color),
             err: Stream::stderr(color),
             stdout: Mutex::new(BufWriter::new(io::stdout())),
+            holds: AtomicBool::new(false),
         }
     }
 
@@ -89,14 +101,20 @@ impl Printer {
         self.err
     }
 
-    /// Writes data as one line and hands it over at once.
+    /// Says when the lines from here on are handed over: a call of the system for each is more than
+    /// the line itself costs where thousands come in a row.
+    pub fn hand_over(&self, when: Handover) {
+        self.holds.store(when == Handover::Together, Ordering::Relaxed);
+    }
+
+    /// Writes data as one line and hands it over, at once unless told otherwise.
     ///
     /// # Errors
     /// A reader that went away is [`Error::nothing_wrong`]; any other failed write is a disk error.
     pub fn line(&self, text: &str) -> Result<(), Error> {
         self.raw(text.as_bytes())?;
         self.raw(b"\n")?;
-        self.flush()
+        self.pass_on()
     }
 
     /// Writes data as it is, without a newline; buffered until [`Printer::flush`].
@@ -107,13 +125,13 @@ impl Printer {
         self.stdout().write_all(bytes).map_err(stdout_error)
     }
 
-    /// Writes one JSON object as a line and hands it over at once.
+    /// Writes one JSON object as a line and hands it over, at once unless told otherwise.
     ///
     /// # Errors
     /// As [`Printer::line`].
     pub fn json(&self, value: &impl Serialize) -> Result<(), Error> {
         self.json_buffered(value)?;
-        self.flush()
+        self.pass_on()
     }
 
     /// Writes one JSON object as a line; buffered until [`Printer::flush`].
@@ -125,6 +143,10 @@ impl Printer {
             .map_err(|error| Error::store("cannot write JSON").because(error))?;
         self.raw(safe::json(&line).as_bytes())?;
         self.raw(b"\n")
+    }
+
+    fn pass_on(&self) -> Result<(), Error> {
+        if self.holds.load(Ordering::Relaxed) { Ok(()) } else { self.flush() }
     }
 
     /// Hands what was written to the operating system.

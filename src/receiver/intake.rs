@@ -228,7 +228,7 @@ impl Intake {
             schedule: outbox.schedule.clone(),
             ..outbox.forward.record(0, self.origin.clone(), uri, arrival)
         });
-        let recorded = self.store.write(move |conn| {
+        let recorded = self.store.record(move |conn| {
             let recorded = event::insert(conn, &event)?;
             if let (Some(delivery), None) = (delivery, recorded.duplicate_of) {
                 let delivery = NewDelivery { event: recorded.number, ..delivery };
@@ -259,7 +259,7 @@ impl Intake {
         // for the sender, who has the handler's own answer.
         let _ = self
             .store
-            .write(move |conn| delivery::record_finished(conn, &delivery, &row, state))
+            .record(move |conn| delivery::record_finished(conn, &delivery, &row, state))
             .await;
         (forwarded.reply, Some(forwarded.attempt))
     }

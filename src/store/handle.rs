@@ -5,12 +5,12 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::error::StoreError;
 use super::file;
 use super::reader::Pool;
-use super::writer::{Job, Task, Writer};
+use super::writer::{Job, Task, Undo, Writer};
 
 /// Jobs that may wait; whoever comes then waits for room.
 const QUEUE: usize = 4_096;
@@ -18,6 +18,20 @@ const QUEUE: usize = 4_096;
 /// One store, open for writing. Cheap to clone; the last clone to go ends the writer thread.
 #[derive(Clone, Debug)]
 pub struct Store(Arc<Inner>);
+
+/// A job that has its place in the writer's queue.
+#[derive(Debug)]
+pub struct Queued<T>(oneshot::Receiver<Result<T, StoreError>>);
+
+impl<T> Queued<T> {
+    /// Waits until the job is synced to disk.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub async fn written(self) -> Result<T, StoreError> {
+        self.0.await.unwrap_or(Err(StoreError::Closed))
+    }
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -68,9 +82,44 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
-        let (task, outcome) = Task::new(job);
+        self.queue(job, Undo::Alone).await?.written().await
+    }
+
+    /// [`Store::write`] without a way back of its own, which is a third of what recording an event
+    /// costs: for jobs that come by the thousand and fail only when the store does. An error after a
+    /// change fails every job of the batch.
+    ///
+    /// # Errors
+    /// As [`Store::write`], and those of other such jobs.
+    pub async fn record<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.record_later(job).await?.written().await
+    }
+
+    /// The first half of [`Store::record`]: the job has its place behind those queued before, and is
+    /// done whether or not anybody waits for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Closed`].
+    pub async fn record_later<T, F>(&self, job: F) -> Result<Queued<T>, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.queue(job, Undo::Batch).await
+    }
+
+    async fn queue<T, F>(&self, job: F, undo: Undo) -> Result<Queued<T>, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (task, outcome) = Task::new(job, undo);
         self.0.queue()?.send(Box::new(task)).await.map_err(|_| StoreError::Closed)?;
-        outcome.await.unwrap_or(Err(StoreError::Closed))
+        Ok(Queued(outcome))
     }
 
     /// [`Store::write`] for a thread outside the runtime; inside it would block every other task
@@ -83,7 +132,7 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
-        let (task, outcome) = Task::new(job);
+        let (task, outcome) = Task::new(job, Undo::Alone);
         self.0.queue()?.blocking_send(Box::new(task)).map_err(|_| StoreError::Closed)?;
         outcome.blocking_recv().unwrap_or(Err(StoreError::Closed))
     }
@@ -192,6 +241,33 @@ mod tests {
         outcome.4.expect("the last");
         assert_eq!(log.count("events"), 2);
         insert_then(|| Ok(())).await.expect("and the writer goes on");
+    }
+
+    #[tokio::test]
+    async fn a_recording_job_that_fails_takes_its_batch_with_it_only_when_it_has_changed_something()
+    {
+        let log = fixture();
+        let store = &log.store;
+        let record = || store.record(move |conn| insert(conn, &arrival(None, "x")));
+        for changes_first in [false, true] {
+            let (held, hold) = std::sync::mpsc::channel::<()>();
+            let outcome = tokio::join!(
+                store.write(move |_| Ok(hold.recv().is_ok())),
+                record(),
+                store.record(move |conn| {
+                    if changes_first {
+                        insert(conn, &arrival(None, "y"))?;
+                    }
+                    Err::<(), _>(StoreError::NoSuch { what: "event", number: 9 })
+                }),
+                record(),
+                async { held.send(()).expect("the gate waits") },
+            );
+            assert!(matches!(outcome.2, Err(StoreError::NoSuch { .. })));
+            assert_eq!([outcome.1.is_err(), outcome.3.is_err()], [changes_first; 2]);
+            assert_eq!(log.count("events"), 2, "the first round's, and nothing of the second");
+        }
+        record().await.expect("and the writer goes on");
     }
 
     #[test]

@@ -22,5 +22,5 @@ mod value;
 mod writer;
 
 pub use error::StoreError;
-pub use handle::Store;
+pub use handle::{Queued, Store};
 pub use reader::{Reader, open_reader};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::types::{FromSqlError, Type};
-use rusqlite::{Error, Result, Row};
+use rusqlite::{Error, Result, Row, RowIndex};
 
 use crate::contract::header::HeaderList;
 
@@ -24,13 +24,13 @@ pub(super) fn unsigned(count: i64) -> u64 {
 }
 
 /// A column of microseconds.
-pub(super) fn duration(row: &Row<'_>, column: &str) -> Result<Option<Duration>> {
+pub(super) fn duration(row: &Row<'_>, column: impl RowIndex) -> Result<Option<Duration>> {
     let micros: Option<i64> = row.get(column)?;
     Ok(micros.map(|micros| Duration::from_micros(unsigned(micros))))
 }
 
 /// A column of microseconds since 1970.
-pub(super) fn time(row: &Row<'_>, column: &str) -> Result<Timestamp> {
+pub(super) fn time(row: &Row<'_>, column: impl RowIndex) -> Result<Timestamp> {
     to_time(row.get(column)?)
 }
 
@@ -71,7 +71,7 @@ pub(super) fn word_at<T>(
 }
 
 /// A column that holds a header block.
-pub(super) fn headers(row: &Row<'_>, column: &str) -> Result<HeaderList> {
+pub(super) fn headers(row: &Row<'_>, column: impl RowIndex) -> Result<HeaderList> {
     Ok(HeaderList::from_block(row.get_ref(column)?.as_blob()?))
 }
 

@@ -27,20 +27,32 @@ pub(super) trait Job: Send {
     fn run(&mut self, conn: &Connection) -> Result<(), StoreError>;
     /// Tells the outcome, once it is on disk or known not to be.
     fn answer(self: Box<Self>, failure: Option<StoreError>);
+    /// What an error of this job takes back.
+    fn undo(&self) -> Undo;
+}
+
+/// What an error of a job takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Undo {
+    /// The job: it has a savepoint of its own.
+    Alone,
+    /// All of its batch, unless it has changed nothing yet.
+    Batch,
 }
 
 /// A job from a closure.
 pub(super) struct Task<T, F> {
     job: Option<F>,
     value: Option<T>,
+    undo: Undo,
     reply: oneshot::Sender<Result<T, StoreError>>,
 }
 
 impl<T, F> Task<T, F> {
     /// The task and where its outcome will be.
-    pub(super) fn new(job: F) -> (Self, oneshot::Receiver<Result<T, StoreError>>) {
+    pub(super) fn new(job: F, undo: Undo) -> (Self, oneshot::Receiver<Result<T, StoreError>>) {
         let (reply, outcome) = oneshot::channel();
-        (Self { job: Some(job), value: None, reply }, outcome)
+        (Self { job: Some(job), value: None, undo, reply }, outcome)
     }
 }
 
@@ -62,6 +74,10 @@ where
         };
         // Whoever asked may have gone away; the work is done all the same.
         let _ = self.reply.send(outcome);
+    }
+
+    fn undo(&self) -> Undo {
+        self.undo
     }
 }
 
@@ -169,15 +185,24 @@ impl Writer {
         execute(conn, "BEGIN IMMEDIATE")?;
         let mut outcomes = Vec::with_capacity(batch.len());
         for job in batch {
-            execute(conn, "SAVEPOINT job")?;
+            let is_alone = job.undo() == Undo::Alone;
+            if is_alone {
+                execute(conn, "SAVEPOINT job")?;
+            }
+            let before = conn.total_changes();
             let outcome = guarded(job.as_mut(), conn).map_err(|error| error.at(&path));
             if let Err(error) = &outcome {
-                if error.is_of_the_disk() || conn.is_autocommit() {
+                let is_stuck = !is_alone && conn.total_changes() != before;
+                if is_stuck || error.is_of_the_disk() || conn.is_autocommit() {
                     return Err(error.clone());
                 }
-                execute(conn, "ROLLBACK TO job")?;
+                if is_alone {
+                    execute(conn, "ROLLBACK TO job")?;
+                }
             }
-            execute(conn, "RELEASE job")?;
+            if is_alone {
+                execute(conn, "RELEASE job")?;
+            }
             outcomes.push(outcome.err());
         }
         execute(conn, "COMMIT")?;

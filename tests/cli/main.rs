@@ -6,6 +6,7 @@
 
 mod harness;
 
+mod bench;
 mod bytes;
 mod catalog;
 mod check;

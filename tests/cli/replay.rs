@@ -3,6 +3,7 @@
 mod captured;
 mod choice;
 mod edit;
+mod together;
 
 use insta::assert_snapshot;
 use serde_json::Value;

@@ -15,7 +15,7 @@ use crate::output::attempt::{self, Advice, AttemptView};
 use crate::output::event_json::{self, EventJson};
 use crate::output::event_line::{EventLine, ResultCell};
 use crate::output::headers::{self, Masking};
-use crate::output::printer::Printer;
+use crate::output::printer::{Handover, Printer};
 use crate::output::stream::Tone;
 use crate::output::{body, clock, explanation};
 use crate::receiver::told::{Shown, Told};
@@ -79,6 +79,10 @@ impl Screen {
         let mut attempts = AttemptView::new(&printer);
         let mut missed = 0;
         while let Some(told) = self.waiting.blocking_recv() {
+            printer.hand_over(match self.waiting.is_empty() {
+                true => Handover::AtOnce,
+                false => Handover::Together,
+            });
             let shown = match told {
                 Told::Arrival(shown) => self.arrival(&shown, &mut attempts),
                 Told::Attempt(report) => attempts.show(&report, Advice::Wanted),

@@ -18,6 +18,9 @@ use crate::text::measure;
 /// A wait from which on somebody wonders what is going on.
 const LONG: Duration = Duration::from_secs(10);
 
+/// Deliveries under way at once, at most: beyond this only the endpoint's queue grows.
+const MOST: i64 = 1000;
+
 /// So many numbers of events that were left out are told.
 const TOLD: usize = 20;
 
@@ -31,6 +34,9 @@ pub(super) struct ArrangeArgs {
     /// Order in which events are sent; captured is oldest first, or as the IDs are given
     #[arg(long, value_name = "ORDER", value_enum, default_value_t)]
     order: Order,
+    /// Deliveries under way at once; they are begun in order, and may overtake each other on the way
+    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=MOST))]
+    concurrency: u16,
     /// Send each delivery N times, with the same Delivery-ID and body
     #[arg(long, value_name = "N", default_value = "1", value_parser = parse_copies, conflicts_with = "edit")]
     duplicate: u32,
@@ -105,6 +111,11 @@ impl ArrangeArgs {
     /// How often each delivery is sent.
     pub(super) fn copies(&self) -> u32 {
         self.duplicate
+    }
+
+    /// How many deliveries are under way at once, at most.
+    pub(super) fn at_once(&self) -> usize {
+        usize::from(self.concurrency)
     }
 
     /// What says when to send; `None` when nothing is waited for.

@@ -26,11 +26,7 @@ pub(super) fn choose(reader: &Reader, args: &ReplayArgs) -> Result<Vec<i64>, Err
     }
     let filter =
         EventFilter { without_duplicates: true, limit: args.last, order: Order::Newest, ..filter };
-    let mut numbers = Vec::new();
-    event::for_each(reader, &filter, |row| {
-        numbers.push(row.number);
-        Ok::<(), Error>(())
-    })?;
+    let mut numbers = event::numbers_of(reader, &filter)?;
     numbers.reverse();
     if numbers.is_empty() {
         return Err(Error::no("no saved event matches").hint(

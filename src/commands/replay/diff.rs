@@ -75,7 +75,6 @@ impl DiffArgs {
             reader,
             answers: Answers::new(reader, ORIGIN)?,
             ignored,
-            next: None,
             open: HashMap::new(),
             counts: Counts::default(),
         }))
@@ -125,7 +124,7 @@ impl Counts {
 
 /// An event whose answer is awaited.
 #[derive(Clone, Copy, Debug)]
-struct Awaited {
+pub(super) struct Awaited {
     event: i64,
     body_sha256: [u8; 32],
 }
@@ -138,31 +137,21 @@ pub(super) struct Differ<'a> {
     reader: &'a Reader,
     answers: Answers,
     ignored: Ignored,
-    next: Option<Awaited>,
     /// Deliveries that are to be tried again.
     open: HashMap<i64, Awaited>,
     counts: Counts,
 }
 
 impl Differ<'_> {
-    /// Says what is sent next.
-    pub(super) fn expect(&mut self, shot: &Shot, body: &[u8]) {
-        let body_sha256 = || Sha256::digest(body).into();
-        self.next =
-            (shot.copy == 0).then(|| Awaited { event: shot.number, body_sha256: body_sha256() });
-    }
-
     /// How it went so far.
     pub(super) fn counts(&self) -> Counts {
         self.counts
     }
 
     /// Compares when no other attempt follows. Whether there is a difference.
-    fn look(&mut self, report: &Report) -> Result<bool, Error> {
+    fn look(&mut self, report: &Report, first: Option<Awaited>) -> Result<bool, Error> {
         let delivery = report.delivery.number;
-        let awaited =
-            if report.number == 1 { self.next.take() } else { self.open.remove(&delivery) };
-        let Some(awaited) = awaited else {
+        let Some(awaited) = first.or_else(|| self.open.remove(&delivery)) else {
             return Ok(false);
         };
         if matches!(report.next, Next::RetryAt(_)) {
@@ -221,15 +210,30 @@ pub(super) struct Watch<'a> {
     pub(super) differ: Option<Differ<'a>>,
 }
 
+impl Watch<'_> {
+    /// What is compared when this is answered: of copies only the first.
+    pub(super) fn note(&self, shot: &Shot, body: &[u8]) -> Option<Awaited> {
+        let is_compared = self.differ.is_some() && shot.copy == 0;
+        is_compared
+            .then(|| Awaited { event: shot.number, body_sha256: Sha256::digest(body).into() })
+    }
+}
+
 impl Judge for Watch<'_> {
-    fn judge(&mut self, report: &Report) -> Result<Judgement, Error> {
-        let judgement = self.expectation.judge(report)?;
+    type Note = Option<Awaited>;
+
+    fn judge(
+        &mut self,
+        report: &Report,
+        note: Option<Option<Awaited>>,
+    ) -> Result<Judgement, Error> {
+        let judgement = self.expectation.judge(report, None)?;
         let Some(differ) = &mut self.differ else {
             return Ok(judgement);
         };
         let pardoned = judgement.exit == Exit::NO && !self.expectation.is_explicit();
         let exit = if pardoned { Exit::DONE } else { judgement.exit };
-        let exit = if differ.look(report)? { exit.max(Exit::NO) } else { exit };
+        let exit = if differ.look(report, note.flatten())? { exit.max(Exit::NO) } else { exit };
         Ok(Judgement { exit, ..judgement })
     }
 

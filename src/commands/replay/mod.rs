@@ -15,7 +15,7 @@ use self::arrange::{ArrangeArgs, Arranged, ArrangedJson};
 use self::choose::choose;
 use self::diff::{Counts, DiffArgs, Differ, Watch};
 use self::request::{How, Mint};
-use super::context::{Context, block_on, no_secret};
+use super::context::{Context, block_on, block_on_all_cores, no_secret};
 use super::edit_args::EditArgs;
 use super::endpoint_args::EndpointArgs;
 use super::filter_args::FilterArgs;
@@ -40,6 +40,7 @@ Examples:
   leadlex-hooks replay 42 --as-captured --to :3000
   leadlex-hooks replay --since 1h --speed 10x --to :3000
   leadlex-hooks replay --last 50 --order shuffle --duplicate 2 --drop 10% --seed 7 --to :3000
+  leadlex-hooks replay --since 1d --concurrency 64 --to :3000
   leadlex-hooks replay --last 50 --to :3000 && leadlex-hooks replay --last 50 --diff --to :3001
 
 An ID is the short number of `events list`, the beginning of a Delivery-ID, or `latest`.
@@ -98,7 +99,10 @@ impl ReplayArgs {
 /// # Errors
 /// Usage, a store that fails; an endpoint's answer is told by the exit code.
 pub fn run(context: &Context, args: ReplayArgs) -> Outcome {
-    block_on(replay(context, args))
+    match args.arrange.at_once() {
+        1 => block_on(replay(context, args)),
+        _ => block_on_all_cores(replay(context, args)),
+    }
 }
 
 async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
@@ -133,7 +137,7 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
         expectation: args.endpoint.expectation(),
         differ: args.diff.differ(&context.printer, &reader)?,
     };
-    let mut run = Run::new(context, &one_shot, judge);
+    let mut run = Run::new(context, one_shot, judge, args.arrange.at_once());
     send(context, &reader, &how, &signers, arranged, &mut run).await
 }
 
@@ -168,15 +172,13 @@ async fn send(
         if let Some(pacer) = &mut pacer {
             let wait = pacer.wait(reader, &shot)?;
             pacer.announce(context, wait);
-            run.wait(wait).await;
+            run.wait(wait).await?;
         }
         if run.is_stopped() {
             break;
         }
         let (target, headers, body) = how.request(&record, &shot)?;
-        if let Some(differ) = &mut run.judge.differ {
-            differ.expect(&shot, &body);
-        }
+        let note = run.judge.note(&shot, &body);
         let composed = Composed {
             source: Source::Replay,
             path: target.path_and_query(),
@@ -186,7 +188,8 @@ async fn send(
         };
         let event = composed.event(signers, Timestamp::now());
         let wait = Duration::ZERO;
-        run.deliver(Outgoing { event, target: target.to_string(), headers, wait }).await?;
+        let outgoing = Outgoing { event, target: target.to_string(), headers, wait };
+        run.deliver(outgoing, note).await?;
     }
     run.finish().await?;
     arranged.tell(context)?;

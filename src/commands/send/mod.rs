@@ -129,7 +129,7 @@ async fn send(context: &Context, mut args: SendArgs) -> Outcome {
         _ => args.endpoint.retry.stamp(),
     };
     let one_shot = args.endpoint.one_shot(context, "send", &target, stamp).await?;
-    deliver(context, &args, &one_shot, &target, payloads, signed, signer.as_slice()).await
+    deliver(context, &args, one_shot, &target, payloads, signed, signer.as_slice()).await
 }
 
 /// What a header can hold and a log can show.
@@ -183,7 +183,7 @@ fn preview(context: &Context, args: &SendArgs, target: &Target, signed: Vec<Sign
 async fn deliver(
     context: &Context,
     args: &SendArgs,
-    one_shot: &OneShot,
+    one_shot: OneShot,
     target: &Target,
     payloads: Vec<Payload>,
     signed: Vec<Signed>,

@@ -1,7 +1,7 @@
 //! What changes a delivery. Each function belongs into a job of [`crate::store::Store::write`].
 
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::store::error::StoreError;
 use crate::store::value;
@@ -49,7 +49,7 @@ pub fn record_finished(
     state: State,
 ) -> Result<i64, StoreError> {
     let number = insert(conn, delivery, state)?;
-    append(conn, number, attempt)?;
+    append(conn, number, attempt, state, None)?;
     Ok(number)
 }
 
@@ -65,19 +65,12 @@ pub fn finish_attempt(
     attempt: &NewAttempt,
     next: Next,
 ) -> Result<(), StoreError> {
-    append(conn, delivery, attempt)?;
     let (state, due) = match next {
         Next::Delivered => (State::Delivered, None),
         Next::RetryAt(due) => (State::Pending, Some(due.as_microsecond())),
         Next::Dead => (State::Dead, None),
     };
-    let keeps = if next == Next::Delivered { "1" } else { "state = 'pending'" };
-    conn.prepare_cached(&format!(
-        "UPDATE deliveries SET owner = NULL, lease_until = NULL, state = ?2, due = ?3
-         WHERE number = ?1 AND {keeps}"
-    ))?
-    .execute(params![delivery, state.as_str(), due])?;
-    Ok(())
+    append(conn, delivery, attempt, state, due)
 }
 
 /// Cancels pending deliveries, those being attempted too (their attempt is still recorded), and
@@ -125,23 +118,47 @@ fn insert(conn: &Connection, new: &NewDelivery, state: State) -> Result<i64, Sto
     Ok(conn.last_insert_rowid())
 }
 
-fn append(conn: &Connection, delivery: i64, attempt: &NewAttempt) -> Result<(), StoreError> {
+/// Appends an attempt and says what follows, in one statement: each that changes a delivery moves it
+/// in every index it stands in. `OR FAIL`: it is one row, so there is no half of it to take back.
+fn append(
+    conn: &Connection,
+    delivery: i64,
+    attempt: &NewAttempt,
+    state: State,
+    due: Option<i64>,
+) -> Result<(), StoreError> {
     let outcome = &attempt.outcome;
     let latency = value::micros(attempt.latency);
-    let changed = conn
+    let number: Option<i64> = conn
         .prepare_cached(
-            "UPDATE deliveries SET attempts = attempts + 1, last_status = ?2, last_latency = ?3,
-                 last_error_kind = ?4, last_error = ?5
-             WHERE number = ?1",
+            "UPDATE OR FAIL deliveries SET attempts = attempts + 1, last_status = ?2, last_latency = ?3,
+                 last_error_kind = ?4, last_error = ?5, owner = NULL, lease_until = NULL,
+                 state = iif(state = 'pending' OR ?6 = 'delivered', ?6, state),
+                 due = iif(state = 'pending' OR ?6 = 'delivered', ?7, due)
+             WHERE number = ?1 RETURNING attempts",
         )?
-        .execute(params![delivery, outcome.status, latency, outcome.error_kind, outcome.error])?;
-    found(changed, delivery)?;
+        .query_row(
+            params![
+                delivery,
+                outcome.status,
+                latency,
+                outcome.error_kind,
+                outcome.error,
+                state.as_str(),
+                due
+            ],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let number = number.ok_or(StoreError::NoSuch { what: "delivery", number: delivery })?;
     conn.prepare_cached(
         "INSERT INTO attempts (delivery, number, started_at, latency, status, response_size,
              error_kind, error, request_headers, response_headers, response_body)
-         SELECT number, attempts, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM deliveries WHERE number = ?",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
+        delivery,
+        number,
         attempt.started_at.as_microsecond(),
         latency,
         outcome.status,
@@ -151,7 +168,6 @@ fn append(conn: &Connection, delivery: i64, attempt: &NewAttempt) -> Result<(), 
         attempt.request_headers.to_block(),
         outcome.response_headers.to_block(),
         outcome.response_body,
-        delivery,
     ])?;
     Ok(())
 }
@@ -167,8 +183,4 @@ fn cancel_where(
              WHERE state = 'pending' AND {condition}"
         ))?
         .execute(values)?)
-}
-
-fn found(changed: usize, number: i64) -> Result<(), StoreError> {
-    if changed == 0 { Err(StoreError::NoSuch { what: "delivery", number }) } else { Ok(()) }
 }

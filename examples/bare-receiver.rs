@@ -1,5 +1,5 @@
-//! The receiver of `bench-send`: reads requests with a Content-Length and answers 200, a thread a
-//! connection, nothing kept. As bare as it can be, so that the sender is what is measured.
+//! What sends are measured against (`scripts/bench`): reads requests with a Content-Length and answers
+//! 200, a thread a connection, nothing kept. As bare as it can be, so that the sender is what is measured.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -9,7 +9,7 @@ const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 
 fn main() -> std::io::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
-    println!("{}", listener.local_addr()?);
+    writeln!(std::io::stdout(), "http://{}/webhooks", listener.local_addr()?)?;
     for stream in listener.incoming().flatten() {
         thread::spawn(move || serve(stream));
     }
