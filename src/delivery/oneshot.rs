@@ -176,8 +176,20 @@ impl OneShot {
             return Ok(());
         }
         let ended = self.engine.run(Until::Drained, stop, report).await;
-        let (origin, owner) = (self.origin.clone(), self.engine.owner.id().to_owned());
-        self.engine.store.write(move |conn| delivery::cancel_owned(conn, &origin, &owner)).await?;
+        self.give_up().await?;
         ended
+    }
+
+    /// Cancels what is not delivered; with [`Leftovers::Queue`] leaves it.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub async fn give_up(&self) -> Result<(), StoreError> {
+        if self.plan.leftovers == Leftovers::Queue {
+            return Ok(());
+        }
+        let (origin, owner) = (self.origin.clone(), self.engine.owner.id().to_owned());
+        let cancel = move |conn: &_| delivery::cancel_owned(conn, &origin, &owner).map(drop);
+        self.engine.store.write(cancel).await
     }
 }

@@ -114,6 +114,7 @@ pub(super) async fn run(context: &Context, mut args: SendArgs) -> Outcome {
         true => Some(recording(context, &args, &target, signers).await?),
         false => None,
     };
+    let recorded = recording.as_ref().map(|recording| Arc::clone(&recording.one_shot));
     let endpoint = args.endpoint.clone();
     let judge: Arc<Judge> =
         Arc::new(move |status, body| endpoint.expectation().accepts(status, body));
@@ -148,6 +149,10 @@ pub(super) async fn run(context: &Context, mut args: SendArgs) -> Outcome {
     .await;
     progress.clear();
     let report = report?;
+    if let (Some(recorded), Ending::Stopped(_)) = (recorded, report.ending) {
+        // Those that were on their way are nobody's to make later.
+        recorded.give_up().await?;
+    }
     let url = target.to_string();
     let caption =
         Caption { target: &url, plan, word: expectation.word(), recorded: args.load.record };

@@ -30,7 +30,7 @@ fn a_drain_takes_over_from_a_killed_send_and_from_a_killed_drain() {
     let send = ["send", "contact.*", "deal.*", "--quiet", "--to", &to, "--retry", &retry];
     let drain = ["deliveries", "drain", "--quiet"];
     let mut chance = Chance(4);
-    let mut figures = Figures::begin("send, drain");
+    let mut figures = Figures::begin("send and drain");
     let mut slowest = Duration::ZERO;
     for _ in 0..kills(10).div_ceil(2) {
         let before = handler.received().len();

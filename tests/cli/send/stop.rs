@@ -37,6 +37,22 @@ fn a_signal_between_two_events_of_a_scenario_sends_no_more() {
 }
 
 #[test]
+fn a_recorded_load_that_is_interrupted_leaves_nothing_to_fire_later() {
+    let sandbox = Sandbox::new();
+    let never = Reply::status(200).after(Duration::from_secs(600));
+    let handler = Endpoint::script([never]);
+    let args = ["task.created", "--count", "100", "--concurrency", "4", "--record"];
+    let running = Running::spawn(&send_to(&sandbox, &handler).args(args));
+    handler.wait_for(4);
+    running.stop(Signal::Int).code(130);
+    let rows = sandbox.cmd(["deliveries", "list", "--json"]).run().code(0).json();
+    let states: Vec<_> = rows.iter().map(|row| row["state"].clone()).collect();
+    assert_eq!(states, ["cancelled"; 4]);
+    // Nobody waits for its answers any more.
+    std::mem::forget(handler);
+}
+
+#[test]
 fn a_signal_during_an_attempt_lets_it_end_and_makes_no_other() {
     for (signal, code) in [(Signal::Int, 130), (Signal::Term, 143)] {
         let sandbox = Sandbox::new();
