@@ -18,10 +18,8 @@ fn fill(it: &Inspector, id: &str, text: &str) {
 /// Types a target in the place of those that are known.
 fn type_target(it: &Inspector, url: &str) {
     it.browser.wait("document.getElementById('target')");
-    it.browser.js(
-        "const field = document.getElementById('target'); field.value = ''; \
-         field.dispatchEvent(new Event('change'));",
-    );
+    it.browser.js("const field = document.getElementById('target'); field.value = ''; \
+         field.dispatchEvent(new Event('change'));");
     fill(it, "target-url", url);
 }
 
@@ -29,7 +27,7 @@ fn type_target(it: &Inspector, url: &str) {
 fn an_edited_event_reaches_the_handler_and_verifies() {
     let endpoint = Endpoint::always(202);
     let Some(it) = Inspector::forwarding(&endpoint) else { return };
-    it.arrives("contact.created", "one", "Jane Doe");
+    it.sends(&Hook::event("contact.created", "one", "Jane Doe"));
     let first = endpoint.wait_for(1).remove(0);
     it.opens(1);
     it.browser.keys("e");

@@ -136,6 +136,7 @@ async function begin() {
   Object.assign(session, await get("/api/session"));
   byId("where").textContent = [session.listening, session.store.split("/").at(-1)].filter(Boolean).join(" · ");
   byId("where").title = session.store;
+  if (!byId("empty").hidden) showEmpty(true);
 }
 
 async function start() {
