@@ -181,8 +181,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        let close = tokio::time::timeout(PATIENCE, self.client.clone().close());
-        let _ = self.runtime.block_on(async { close.await });
+        let close = self.client.clone().close();
+        let _ = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, close).await });
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

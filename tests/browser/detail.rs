@@ -58,7 +58,7 @@ fn a_wrong_signature_is_explained() {
     it.browser.wait_text(".row .c-verdict", "mismatch");
     it.opens(1);
     it.browser.wait_text(".verdict", "mismatch");
-    it.browser.wait_text(".verdict .why", "line break");
+    it.browser.wait_text(".verdict .why", "newline");
     it.browser.wait_text(".verdict .why", "fix");
 }
 

@@ -13,7 +13,8 @@ fn markup_and_control_characters_are_inert_everywhere() {
         "event": hostile, MARKUP: MARKUP,
         "data": { "contact": { "id": "c-1", "full_name": hostile, "url": "javascript:window.taken=4" } },
     });
-    let hook = Hook::signed("one", body.to_string()).path("/hooks?<b>").header("X-Note", MARKUP);
+    let hook =
+        Hook::signed("one", body.to_string()).path("/hooks?q=%3Cb%3E").header("X-Note", MARKUP);
     it.sends(&hook);
     let changed = body.to_string().replace("\"c-1\"", "\"c-1\",\"new\":\"</textarea><b>\"");
     it.sends(&Hook::signed("</select><b>", changed).header("X-Note", "</td><b>"));
@@ -26,7 +27,7 @@ fn markup_and_control_characters_are_inert_everywhere() {
         it.browser.wait("!document.querySelector('[role=tabpanel]:not([hidden])').textContent.startsWith('loading')");
     }
     it.browser.wait("document.getElementById('editor').value.includes('textarea')");
-    it.browser.keys("\u{e00c}b");
+    it.browser.keys("b");
     it.browser.click(".switch button", "Raw");
     it.browser.wait_text(".raw", "<script>");
     assert_eq!(it.browser.js("return window.taken ?? null;"), serde_json::Value::Null);

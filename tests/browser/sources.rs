@@ -94,3 +94,13 @@ fn every_import_is_there() {
         assert!(scripts.iter().any(|(_, text)| text.contains(&import)), "nobody imports {name}");
     }
 }
+
+#[test]
+fn every_file_is_in_the_binary() {
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/inspector/asset.rs");
+    let table = fs::read_to_string(table).expect("a source");
+    for (path, _) in ["js", "css", "html", "svg"].into_iter().flat_map(files) {
+        let name = path.file_name().expect("a name").to_string_lossy();
+        assert!(table.contains(&format!("include_bytes!(\"page/{name}\")")), "{name} is left out");
+    }
+}

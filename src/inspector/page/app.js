@@ -16,6 +16,10 @@ import { takeToken, token } from "./token.js";
 /** The list and the event are not shown side by side; as in the style sheet. */
 const NARROW = "(max-width: 759px)";
 
+/** A key that is held moves faster than browsers let an address change. */
+const REST = 150;
+let addressing = null;
+
 const session = { targets: [], events: [], can_sign: false, listening: null, newest: 0 };
 const list = new List({
   select: (row, isOpening) => choose(row.number, isOpening),
@@ -62,7 +66,9 @@ function choose(number, isOpening, panel) {
   if (!isOpening && !isInside && matchMedia(NARROW).matches) return;
   detail.open(number, panel);
   document.body.dataset.open = "";
-  history[isInside && !isOpening ? "replaceState" : "pushState"](null, "", `#${number}`);
+  clearTimeout(addressing);
+  if (isOpening || !isInside) history.pushState(null, "", `#${number}`);
+  else addressing = setTimeout(() => history.replaceState(null, "", `#${number}`), REST);
 }
 
 /** Shows what the address says. */
@@ -79,6 +85,7 @@ function route() {
 }
 
 function leave() {
+  clearTimeout(addressing);
   delete document.body.dataset.open;
   list.mark(null);
   detail.close();
@@ -129,6 +136,7 @@ async function begin() {
   Object.assign(session, await get("/api/session"));
   byId("where").textContent = [session.listening, session.store.split("/").at(-1)].filter(Boolean).join(" · ");
   byId("where").title = session.store;
+  if (!byId("empty").hidden) showEmpty(true);
 }
 
 async function start() {

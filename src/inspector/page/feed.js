@@ -25,7 +25,10 @@ export class Feed {
   constructor(list, handlers) {
     this.#list = list;
     this.#handlers = handlers;
-    this.#rows = new Rows((before, limit) => this.#page(before, limit), () => list.redraw());
+    this.#rows = new Rows((before, limit) => this.#page(before, limit), () => {
+      handlers.drawn(this.#rows.length === 0);
+      list.redraw();
+    });
     this.#stream = new Stream({
       events: (rows) => this.#arrived(rows),
       changed: (rows) => this.#changed(rows),
@@ -81,11 +84,11 @@ export class Feed {
     const age = (this.#age += 1);
     const answer = await this.#page(null, PAGE);
     if (age !== this.#age) return;
-    this.#rows.reset(answer.events, answer.more);
+    this.#rows.reset(answer);
     this.#newest = Math.max(this.#newest, answer.newest ?? 0);
     this.#news = 0;
     this.#list.show(this.#rows);
-    this.#handlers.drawn(answer.events.length === 0);
+    this.#handlers.drawn(this.#rows.length === 0);
     this.#tell();
   }
 
@@ -119,7 +122,7 @@ export class Feed {
       const isWhole = !answer.more || (answer.events.at(-1)?.number ?? 0) <= this.#rows.newest;
       if (isWhole) this.#add(answer.events);
       else {
-        this.#rows.reset(answer.events, answer.more);
+        this.#rows.reset(answer);
         this.#list.redraw();
       }
     } catch {

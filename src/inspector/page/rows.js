@@ -12,6 +12,7 @@ export class Rows {
   #redraw;
   #pages = [];
   #more = false;
+  #next = null;
   #age = 0;
 
   constructor(load, redraw) {
@@ -20,10 +21,10 @@ export class Rows {
   }
 
   /** Begins anew with the newest page. */
-  reset(rows, more) {
+  reset(answer) {
     this.#age += 1;
-    this.#pages = rows.length > 0 ? [page(rows)] : [];
-    this.#more = more;
+    this.#pages = answer.events.length > 0 ? [page(answer.events)] : [];
+    this.#goOn(answer);
   }
 
   /** Positions; one more than is known where there are older rows. */
@@ -137,7 +138,7 @@ export class Rows {
       known.rows = rows;
       known.count = rows.length;
       known.oldest = rows.at(-1)?.number ?? known.oldest;
-      if (known === this.#pages.at(-1)) this.#more = answer.more;
+      if (known === this.#pages.at(-1)) this.#goOn(answer);
     }
     this.#redraw();
   }
@@ -147,19 +148,24 @@ export class Rows {
     const end = this.#pages.findIndex((known) => known.isGuess && !known.rows);
     if (end < 0) return;
     this.#pages.length = end;
-    this.#more = true;
+    this.#goOn({ more: true, next: this.#pages.at(-1)?.oldest ?? null });
+  }
+
+  /** Where the rows below the last page are. A search that took too long ends above it, without rows. */
+  #goOn({ more, next }) {
+    this.#more = more;
+    this.#next = next;
   }
 
   #older() {
     if (this.loading) return;
     const age = this.#age;
-    const last = this.#pages.at(-1);
-    this.loading = this.#load(last?.oldest ?? null, PAGE).catch(() => null);
+    this.loading = this.#load(this.#next, PAGE).catch(() => null);
     this.loading.then((answer) => {
       this.loading = null;
       if (answer === null || age !== this.#age) return;
       if (answer.events.length > 0) this.#pages.push(page(answer.events));
-      this.#more = answer.more;
+      this.#goOn(answer);
       this.#redraw();
     });
   }

@@ -12,11 +12,12 @@ function log(numbers) {
   const load = async (before, limit) => {
     asked.push(before);
     const older = sorted.filter((number) => before === null || number < before);
-    return { events: older.slice(0, limit).map((number) => ({ number })), more: older.length > limit };
+    const events = older.slice(0, limit).map((number) => ({ number }));
+    const more = older.length > limit;
+    return { events, more, next: more ? events.at(-1).number : null };
   };
   const first = async (rows) => {
-    const { events, more } = await load(null, PAGE);
-    rows.reset(events, more);
+    rows.reset(await load(null, PAGE));
   };
   return { load, asked, first };
 }
@@ -78,6 +79,20 @@ test("a gap that only shows on a page far below is found there", async () => {
   assert.equal(seen.size, numbers.length);
 });
 
+test("a search that takes long goes on where it stopped", async () => {
+  const answers = [{ events: [], more: true, next: 500 }, { events: [{ number: 7 }], more: true, next: 7 }, { events: [], more: false, next: null }];
+  const asked = [];
+  const rows = new Rows(async (before) => {
+    asked.push(before);
+    return answers.shift();
+  }, () => {});
+  rows.reset({ events: [], more: true, next: 900 });
+  assert.equal((await rows.at(0)).number, 7);
+  assert.equal(await rows.at(1), undefined);
+  assert.deepEqual(asked, [900, 500, 7]);
+  assert.equal(rows.length, 1);
+});
+
 test("news come on top, in order, and change in place", async () => {
   const { load, first } = log(upTo(250));
   const rows = new Rows(load, () => {});
@@ -88,7 +103,7 @@ test("news come on top, in order, and change in place", async () => {
   assert.equal(rows.window(1, 2)[0].outcome, "delivered");
   assert.equal(rows.newest, 253);
   const empty = new Rows(load, () => {});
-  empty.reset([], false);
+  empty.reset({ events: [], more: false, next: null });
   empty.prepend([{ number: 1 }]);
   assert.equal(empty.length, 1);
 });
