@@ -72,3 +72,13 @@ fn a_signal_is_130_or_143_where_it_is_not_the_normal_end() {
         assert_eq!(output.code, 0, "listen after {signal:?}\n{output}");
     }
 }
+
+#[test]
+fn the_version_is_the_same_whichever_way_it_is_asked_for() {
+    let sandbox = Sandbox::new();
+    let version = |args: &[&str]| sandbox.cmd(args).run().code(0).stdout().to_owned();
+    let told = version(&["--version"]);
+    assert_eq!(told, format!("leadlex-hooks {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(version(&["-V"]), told);
+    assert_eq!(version(&["--quiet", "--version"]), told, "that of the whole command line");
+}

@@ -119,7 +119,7 @@ fn insert(conn: &Connection, new: &NewDelivery, state: State) -> Result<i64, Sto
 }
 
 /// Appends an attempt and says what follows, in one statement: each that changes a delivery moves it
-/// in every index it stands in. `OR FAIL`: it is one row, so there is no half of it to take back.
+/// in every index it stands in.
 fn append(
     conn: &Connection,
     delivery: i64,
@@ -131,7 +131,7 @@ fn append(
     let latency = value::micros(attempt.latency);
     let number: Option<i64> = conn
         .prepare_cached(
-            "UPDATE OR FAIL deliveries SET attempts = attempts + 1, last_status = ?2, last_latency = ?3,
+            "UPDATE deliveries SET attempts = attempts + 1, last_status = ?2, last_latency = ?3,
                  last_error_kind = ?4, last_error = ?5, owner = NULL, lease_until = NULL,
                  state = iif(state = 'pending' OR ?6 = 'delivered', ?6, state),
                  due = iif(state = 'pending' OR ?6 = 'delivered', ?7, due)

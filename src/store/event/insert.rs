@@ -20,9 +20,8 @@ pub fn insert(conn: &Connection, event: &NewEvent) -> Result<Recorded, StoreErro
     let hash: [u8; 32] = Sha256::digest(&event.body).into();
     let mut recorded = compare(conn, event, &hash)?;
     let ring = event.ring && event.verdict != Verdict::Verified;
-    // `OR FAIL`: one row needs no journal to take half a statement back, which is what ABORT keeps.
     conn.prepare_cached(
-        "INSERT OR FAIL INTO events (source, received_at, method, path, peer, event, delivery_id, verdict,
+        "INSERT INTO events (source, received_at, method, path, peer, event, delivery_id, verdict,
              fingerprint, freshness, duplicate_of, id_reused, same_body_as, replay_of, ring, size,
              body_sha256, headers, body)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
