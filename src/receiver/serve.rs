@@ -169,12 +169,13 @@ struct Server<H> {
 }
 
 impl<H: Handler> Server<H> {
-    /// Waits for the first byte, as long as between two requests.
+    /// Waits for the first byte, as long as between two requests. A look at it, since a socket may
+    /// call itself readable before anything has come.
     async fn hears(&self, socket: &TcpStream) -> bool {
-        let mut stop = self.stop.clone();
+        let (mut stop, mut byte) = (self.stop.clone(), [0]);
         tokio::select! {
-            heard = tokio::time::timeout(self.limits.idle_time, socket.readable()) => {
-                matches!(heard, Ok(Ok(())))
+            heard = tokio::time::timeout(self.limits.idle_time, socket.peek(&mut byte)) => {
+                matches!(heard, Ok(Ok(1)))
             }
             _ = stop.requested() => false,
         }

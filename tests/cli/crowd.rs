@@ -38,7 +38,7 @@ fn is_lean(running: &Running) {
 #[test]
 fn five_thousand_idle_connections_and_256_busy_ones_are_held_in_little_memory() {
     const BUSY: usize = 256;
-    let idle = 5000.min((open_files(12_000) - 1000) / 2);
+    let idle = 5000.min(open_files(12_000).saturating_sub(1000) / 2);
     let sandbox = Sandbox::new();
     let running = sandbox.listen([""; 0]);
     let addr = running.addr();
@@ -74,7 +74,7 @@ fn five_thousand_idle_connections_and_256_busy_ones_are_held_in_little_memory() 
 
 #[test]
 fn a_crowd_of_large_bodies_and_heads_waits_or_is_refused() {
-    open_files(12_000);
+    let crowd = 2000.min(open_files(12_000).saturating_sub(500) / 3);
     let sandbox = Sandbox::new();
     let running = sandbox.listen([""; 0]);
     let addr = running.addr();
@@ -89,7 +89,7 @@ fn a_crowd_of_large_bodies_and_heads_waits_or_is_refused() {
     drop(bodies);
 
     let head = format!("POST / HTTP/1.1\r\nHost: a\r\nX: {}", "x".repeat(60_000));
-    let heads: Vec<Raw> = (0..2000)
+    let heads: Vec<Raw> = (0..crowd)
         .map(|_| {
             let mut raw = Raw::connect(addr);
             // It may be refused before all of it was read.
@@ -98,7 +98,8 @@ fn a_crowd_of_large_bodies_and_heads_waits_or_is_refused() {
         })
         .collect();
     let refused = heads.into_iter().filter_map(refusal).collect::<Vec<_>>();
-    assert!(refused.len() >= 1000, "{} of 2000 were refused", refused.len());
+    // 512 of them have room.
+    assert!(refused.len() + 600 >= crowd, "{} of {crowd} were refused", refused.len());
     // A machine that is slow enough has had no patience with the others.
     assert!(refused.iter().all(|status| [408, 503].contains(status)), "{refused:?}");
     is_served(&running, "beside heads");

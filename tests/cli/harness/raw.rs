@@ -88,19 +88,19 @@ impl Raw {
         }
     }
 
-    /// Says that nothing more will be sent, and keeps reading.
+    /// Says that nothing more will be sent, and keeps reading. The other side may be gone by then.
     pub(crate) fn half_close(&mut self) {
-        self.stream.shutdown(Shutdown::Write).expect("a connection");
+        let _ = self.stream.shutdown(Shutdown::Write);
     }
 
-    /// Ends the connection with a reset instead of a farewell.
+    /// Ends the connection with a reset instead of a farewell, unless the other side was faster.
     pub(crate) fn reset(self) {
         self.stream.set_nonblocking(true).expect("a connection");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
         let runtime = runtime.expect("a runtime");
         let _entered = runtime.enter();
         let stream = tokio::net::TcpStream::from_std(self.stream).expect("a connection");
-        stream.set_zero_linger().expect("a connection");
+        let _ = stream.set_zero_linger();
     }
 
     /// Whether a byte or the end arrives in that time.
