@@ -46,7 +46,7 @@ def text(row):
 
 def markdown(rows, machine):
     lines = [f"Measured {machine['line']}.", "",
-             "| what | here | peer | ratio | target | |", "|---|---|---|---|---|---|"]
+             "| figure | here | peer | ratio | target | |", "|---|---|---|---|---|---|"]
     for row in rows:
         cells = [row.what, row.ours, row.peer, row.ratio_text(), row.target,
                  "; ".join(part for part in (row.verdict(), row.note) if part)]

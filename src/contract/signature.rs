@@ -29,7 +29,10 @@ impl Signer {
     pub fn sign(&self, body: &[u8]) -> String {
         let mut mac = self.mac.clone();
         mac.update(body);
-        format!("{PREFIX}{}", hex::encode(mac.finalize().into_bytes()))
+        let mut digits = [0; 64];
+        let written = hex::encode_to_slice(mac.finalize().into_bytes(), &mut digits);
+        let digits = written.ok().and_then(|()| std::str::from_utf8(&digits).ok());
+        [PREFIX, digits.unwrap_or_else(|| unreachable!("a digest is 64 digits"))].concat()
     }
 
     /// Which secret this is, without saying it.

@@ -86,6 +86,12 @@ impl OneShot {
         Ok(Self { engine, origin, plan, retries: AtomicBool::new(false) })
     }
 
+    /// The log that it records in.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.engine.store
+    }
+
     /// Records an event and makes the first attempt at its delivery. Dropped before its end, the
     /// delivery stays in the hands of this run until [`OneShot::finish`].
     ///

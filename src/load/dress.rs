@@ -50,7 +50,8 @@ impl Dress {
         let ours = client.with_own(HeaderList::new());
         let model = Headings { signer: None, delivery_id: "", now: Timestamp::UNIX_EPOCH };
         let all = client.with_own(compose::headers(&model, b""));
-        let mut fixed = HeaderMap::new();
+        // With room for those that vary: each delivery begins as a copy of this.
+        let mut fixed = HeaderMap::with_capacity(all.iter().count() + 2);
         let varied = [header::SIGNATURE, header::TIMESTAMP, header::DELIVERY_ID];
         let is_ours = |name: &str| ours.get(name).is_some();
         for (name, value) in all.iter() {

@@ -88,14 +88,14 @@ impl Mould {
         if self.slots.is_empty() && self.jobs.is_empty() {
             return self.text.clone();
         }
-        let first = chance.of(u64::MAX).next_u32();
-        let mut chance = chance.of(number);
-        let ids: Vec<Uuid> = (0..self.ids).map(|_| draw(&mut chance)).collect();
+        let mut own = chance.of(number);
+        let ids: Vec<Uuid> = (0..self.ids).map(|_| draw(&mut own)).collect();
         let mut body = self.text.to_vec();
         for (start, which) in &self.slots {
             ids[*which].hyphenated().encode_lower(&mut body[*start..*start + UUID]);
         }
         if !self.jobs.is_empty() {
+            let first = chance.of(u64::MAX).next_u32();
             // An odd factor, so that no two of 2^32 numbers come to the same digits.
             let job = u32::try_from(number % (1 << 32)).unwrap_or_default();
             let digits = format!("{:08x}", job.wrapping_mul(0x9e37_79b1) ^ first);

@@ -43,7 +43,7 @@ pub fn bytes(bytes: &[u8]) -> String {
 /// A JSON text with what acts or hides written as `\uXXXX`: the same value to whoever parses it.
 #[must_use]
 pub fn json(text: &str) -> Cow<'_, str> {
-    if !text.contains(acts_or_hides) {
+    if is_plain(text) || !text.contains(acts_or_hides) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -61,7 +61,7 @@ pub fn json(text: &str) -> Cow<'_, str> {
 }
 
 fn escaped(text: &str, instead: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
-    if !text.contains(acts_or_hides) {
+    if is_plain(text) || !text.contains(acts_or_hides) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
@@ -73,6 +73,11 @@ fn escaped(text: &str, instead: impl Fn(char) -> Option<&'static str>) -> Cow<'_
         }
     }
     Cow::Owned(shown)
+}
+
+/// Whether all of it is visible ASCII and blanks, as nearly every line is: found out at a glance.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// Whether a character moves the cursor, turns the direction of text, or takes no place at all.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::safe;
+
 /// Stands for what was cut; one column.
 const ELLIPSIS: &str = "…";
 /// Joins emoji into one.
@@ -13,7 +15,7 @@ const JOINER: char = '\u{200d}';
 /// How many columns the text takes.
 #[must_use]
 pub fn columns(text: &str) -> usize {
-    text.width()
+    if safe::is_plain(text) { text.len() } else { text.width() }
 }
 
 /// The text if it fits, else as much of its beginning as fits with `…` after it. A wide character

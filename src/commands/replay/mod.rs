@@ -109,6 +109,8 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
     args.check()?;
     let changes = args.edit.changes(context)?;
     let target = args.endpoint.target(context)?;
+    // Let go of after the reader: whoever closes the file last, and may write, tidies its log away.
+    let _closed_last;
     let reader = context.reader()?;
     let arranged = args.arrange.arrange(context, choose(&reader, &args)?)?;
     let signers = if args.as_captured { Vec::new() } else { context.signers().await? };
@@ -133,6 +135,7 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
     }
     let stamp = if args.as_captured { Stamp::Original } else { args.endpoint.retry.stamp() };
     let one_shot = args.endpoint.one_shot(context, args.diff.origin(), &target, stamp).await?;
+    _closed_last = one_shot.store().clone();
     let judge = Watch {
         expectation: args.endpoint.expectation(),
         differ: args.diff.differ(&context.printer, &reader)?,

@@ -48,6 +48,8 @@ fn so_many_are_under_way_at_once_and_recorded_in_the_order_of_the_capture() {
     let output = replay(&sandbox, &url, &["--last", "99", "--json", "--concurrency", "4"]);
     let output = output.run().code(0);
     assert_eq!(summary(&output)["delivered"], 3 * TOGETHER);
+    let log_beside = sandbox.store().with_extension("db-wal");
+    assert!(!log_beside.exists(), "whoever closes last tidies up");
     let rows = sandbox.cmd(["events", "list", "--source", "replay", "--json"]).run().code(0).json();
     let repeated: Vec<_> = rows.iter().filter_map(|row| row["replay_of"].as_u64()).collect();
     assert_eq!(repeated, (1..=12).collect::<Vec<_>>());
