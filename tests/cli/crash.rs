@@ -3,6 +3,7 @@
 //! number of kills, and `scripts/crash` runs that and prints the figures as a table.
 
 mod ack_first;
+mod crowded;
 mod listen;
 mod poll;
 mod replay;

@@ -7,5 +7,6 @@ mod clock;
 #[cfg(target_os = "linux")]
 mod descriptors;
 mod end;
+#[cfg(target_os = "linux")]
 mod full;
 mod locked;

@@ -19,7 +19,7 @@ fn told(request: &Received) -> (String, String) {
 #[test]
 fn killed_at_any_moment_each_change_arrives_in_order_under_one_id() {
     let sandbox = Sandbox::new();
-    let workspace = Workspace::small(&sandbox);
+    let workspace = Workspace::start(&sandbox, ["--contacts", "30", "--plan", "none"]);
     let handler = Endpoint::always(200);
     let url = handler.url("/");
     let args = ["--interval", "5ms", "--json", "--to", &url, "--events", "contact.*"];

@@ -1,10 +1,11 @@
 //! `replay`, killed midway: what it recorded can be explained, nobody else sends what it left, and
 //! the next one begins from the beginning.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::crowded::Crowded;
 use super::{Chance, Figures, assert_whole, kills, last_event};
-use crate::harness::{Cmd, Endpoint, Hook, PATIENCE, Running, Sandbox, Signal, until};
+use crate::harness::{Cmd, Hook, PATIENCE, Running, Sandbox, Signal, until};
 
 const ARRIVALS: usize = 40;
 
@@ -35,8 +36,8 @@ fn recorded_after(sandbox: &Sandbox, number: i64) -> Vec<Recorded> {
     rows.expect("rows").collect::<Result<_, _>>().expect("rows")
 }
 
-fn replay(sandbox: &Sandbox, handler: &Endpoint) -> Cmd {
-    sandbox.cmd(["replay", "--last", "1000", "--quiet", "--to", &handler.url("/hooks")])
+fn replay(sandbox: &Sandbox, handler: &Crowded) -> Cmd {
+    sandbox.cmd(["replay", "--last", "1000", "--quiet", "--to", &handler.url()])
 }
 
 /// A sandbox with so many arrivals.
@@ -53,7 +54,7 @@ fn with_arrivals() -> Sandbox {
 #[test]
 fn a_killed_replay_leaves_what_can_be_explained_and_nothing_that_fires_by_itself() {
     let sandbox = with_arrivals();
-    let handler = Endpoint::always(200);
+    let handler = Crowded::start(|_| 200);
     let mut chance = Chance(3);
     let mut figures = Figures::begin("replay");
     let mut requests = 0;
@@ -64,10 +65,9 @@ fn a_killed_replay_leaves_what_can_be_explained_and_nothing_that_fires_by_itself
         handler.wait_for(requests + reached);
         running.kill9();
         figures.kills = round;
-        let received = handler.received();
-        let seen: HashSet<&str> =
-            received[requests..].iter().map(|request| request.delivery_id()).collect();
-        requests = received.len();
+        let log = handler.log();
+        let seen: HashSet<&str> = log[requests..].iter().map(String::as_str).collect();
+        requests = log.len();
         explain(&seen, &recorded_after(&sandbox, mark));
     }
     let requests = nobody_else_sends_it(&sandbox, &handler, requests);
@@ -96,22 +96,21 @@ fn explain(seen: &HashSet<&str>, recorded: &[Recorded]) {
 }
 
 /// A listener that works on its own outbox passes over what killed replays left.
-fn nobody_else_sends_it(sandbox: &Sandbox, handler: &Endpoint, requests: usize) -> usize {
-    let listener = sandbox.listen(["--ack-first", "--forward-to", &handler.url("/hooks")]);
+fn nobody_else_sends_it(sandbox: &Sandbox, handler: &Crowded, requests: usize) -> usize {
+    let listener = sandbox.listen(["--ack-first", "--forward-to", &handler.url()]);
     Hook::event("deal.created", "id-of-its-own", "Anna").accepted(listener.addr());
     let conn = sandbox.open_store();
     let sql = "SELECT 1 FROM deliveries WHERE state = 'delivered' AND origin LIKE 'listen %'";
     let mut delivered = conn.prepare(sql).expect("a query");
     until("its own delivery", PATIENCE, || delivered.exists([]).expect("an answer").then_some(()));
     listener.stop(Signal::Term).code(0);
-    let received = handler.received();
-    let ids: Vec<_> = received[requests..].iter().map(|request| request.delivery_id()).collect();
-    assert_eq!(ids, ["id-of-its-own"]);
-    received.len()
+    let log = handler.log();
+    assert_eq!(log[requests..], ["id-of-its-own"]);
+    log.len()
 }
 
 /// A replay after all those kills sends each arrival once, and nothing else.
-fn all_over_again(sandbox: &Sandbox, handler: &Endpoint, requests: usize) {
+fn all_over_again(sandbox: &Sandbox, handler: &Crowded, requests: usize) {
     let mark = last_event(sandbox);
     replay(sandbox, handler).run().code(0);
     let again = recorded_after(sandbox, mark);
@@ -119,14 +118,11 @@ fn all_over_again(sandbox: &Sandbox, handler: &Endpoint, requests: usize) {
     // The one that arrived meanwhile is among them.
     assert_eq!((again.len(), originals.len()), (ARRIVALS + 1, ARRIVALS + 1));
     assert!(again.iter().all(|one| one.state == "delivered" && one.attempts == 1));
-    assert_eq!(handler.received().len(), requests + ARRIVALS + 1);
+    assert_eq!(handler.log().len(), requests + ARRIVALS + 1);
 }
 
-fn reckon(sandbox: &Sandbox, handler: &Endpoint, mut figures: Figures) {
-    let mut times: HashMap<String, usize> = HashMap::new();
-    for request in handler.received() {
-        *times.entry(request.delivery_id().to_owned()).or_default() += 1;
-    }
+fn reckon(sandbox: &Sandbox, handler: &Crowded, mut figures: Figures) {
+    let times = handler.times();
     for one in recorded_after(sandbox, 0) {
         figures.sent += 1;
         figures.owed += 1;
