@@ -69,9 +69,13 @@ impl Replays {
         &self.client
     }
 
-    /// Waits until none is under way.
-    pub(super) async fn finished(&self) {
-        let _places = self.places.acquire_many(AT_ONCE).await;
+    /// Waits until none is under way; what takes longer is cancelled, so that nobody sends it later.
+    pub(super) async fn finish(&self, patience: Duration) {
+        let finished = tokio::time::timeout(patience, self.places.acquire_many(AT_ONCE)).await;
+        if let (Err(_), Some(one_shot)) = (finished, self.one_shot.get()) {
+            // A store that fails now leaves it pending, and `deliveries list` shows it.
+            let _ = one_shot.give_up().await;
+        }
     }
 
     async fn one_shot(&self) -> Result<&OneShot, StoreError> {
@@ -178,6 +182,3 @@ fn advice(attempt: &Attempt) -> Option<&'static str> {
         Err(failure) => Some(hint::for_failure(failure.kind)),
     }
 }
-
-/// How long replays under way may take once the end was asked for: two parts of an attempt.
-pub(super) const LONGEST: Duration = Duration::from_secs(20);
