@@ -146,8 +146,17 @@ impl OneShot {
             return Ok(());
         }
         let ended = self.engine.run(Until::Drained, stop, report).await;
-        let (origin, owner) = (self.origin.clone(), self.engine.owner.id().to_owned());
-        self.engine.store.write(move |conn| delivery::cancel_owned(conn, &origin, &owner)).await?;
+        self.cancel().await?;
         ended
+    }
+
+    /// Gives up what is not finished.
+    ///
+    /// # Errors
+    /// A store that fails.
+    pub async fn cancel(&self) -> Result<(), StoreError> {
+        let (origin, owner) = (self.origin.clone(), self.engine.owner.id().to_owned());
+        let cancelled = move |conn: &_| delivery::cancel_owned(conn, &origin, &owner).map(drop);
+        self.engine.store.write(cancelled).await
     }
 }

@@ -1,7 +1,7 @@
 //! The web inspector: one page on loopback, and the small API that it calls. Everything is read from
 //! the store as it is, so it shows what any process writes there; only a replay writes.
 //!
-//! Who may call: the page itself. [`guard`] holds the rules, [`desk`] says which call is which.
+//! Who may call: the page itself. `guard` holds the rules, `desk` says which call is which.
 
 mod asset;
 mod desk;

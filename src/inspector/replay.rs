@@ -13,6 +13,7 @@ use tokio::sync::{OnceCell, Semaphore};
 use super::house::House;
 use super::reply::{Refusal, json};
 use crate::client::Client;
+use crate::contract::header::HeaderList;
 use crate::contract::retry::{DEADLINE, RetrySchedule, is_success};
 use crate::delivery::attempt::Attempt;
 use crate::delivery::compose::{self, Composed, DeliveryId};
@@ -67,9 +68,13 @@ impl Replays {
         &self.client
     }
 
-    /// Waits until none is under way.
-    pub(super) async fn finished(&self) {
-        let _places = self.places.acquire_many(AT_ONCE).await;
+    /// Waits until none is under way; what takes longer is cancelled, so that nobody sends it later.
+    pub(super) async fn finish(&self, patience: Duration) {
+        let finished = tokio::time::timeout(patience, self.places.acquire_many(AT_ONCE)).await;
+        if let (Err(_), Some(one_shot)) = (finished, self.one_shot.get()) {
+            // A store that fails now leaves it pending, and `deliveries list` shows it.
+            let _ = one_shot.cancel().await;
+        }
     }
 
     async fn one_shot(&self) -> Result<&OneShot, StoreError> {
@@ -144,7 +149,7 @@ fn request(
     house: &House,
     record: &EventRecord,
     wish: &Wish,
-) -> Result<(crate::contract::header::HeaderList, Bytes), Refusal> {
+) -> Result<(HeaderList, Bytes), Refusal> {
     let captured = Bytes::from(record.body.clone());
     if wish.as_captured {
         if wish.body.is_some() || wish.same_id {
@@ -176,6 +181,3 @@ fn advice(attempt: &Attempt) -> Option<&'static str> {
         Err(failure) => Some(hint::for_failure(failure.kind)),
     }
 }
-
-/// How long replays under way may take once the end was asked for: two parts of an attempt.
-pub(super) const LONGEST: Duration = Duration::from_secs(20);

@@ -12,18 +12,18 @@ use super::Why;
 use super::desk::Desk;
 use super::guard::Guard;
 use super::house::{House, READS, STREAMS};
-use super::replay::{LONGEST, Replays};
+use super::replay::Replays;
 use super::target::Targets;
 use super::token::Token;
 use crate::client::Client;
 use crate::client::target::Target;
 use crate::contract::signature::Signer;
 use crate::error::Error;
-use crate::receiver::serve::{Limits, serve};
+use crate::receiver::serve::{DRAIN, Limits, serve};
 use crate::stop::Stop;
 use crate::store::{Pool, Store};
 
-/// A browser opens six connections to one page.
+/// Far more than a few pages open: a browser takes six for each.
 const CONNECTIONS: usize = 128;
 
 /// How long answers on their way may take once the end was asked for.
@@ -113,7 +113,7 @@ impl Standing {
         let desk = Arc::new(Desk(Arc::clone(&house)));
         let ended = async {
             stop.requested().await;
-            let _ = tokio::time::timeout(LONGEST, house.replays.finished()).await;
+            house.replays.finish(DRAIN).await;
             tokio::time::sleep(FAREWELL).await;
         };
         tokio::select! {

@@ -27,6 +27,7 @@ mod handlers;
 mod import;
 mod import_forms;
 mod init;
+mod inspect;
 mod interactive;
 mod interop;
 mod limits;

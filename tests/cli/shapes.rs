@@ -46,13 +46,18 @@ const ROOMS: &[Room] = &[
         "hyper_util rusqlite rustls tokio toml_edit",
     ),
     (
+        "inspector",
+        "client contract delivery error exchange output receiver stop store text",
+        "hyper hyper_util rusqlite rustls toml_edit",
+    ),
+    (
         "output",
         "check client contract delivery error json load poll receiver replay stop store text",
         "hyper hyper_util rusqlite rustls toml_edit",
     ),
     (
         "commands",
-        "api check client config contract delivery demo error exchange json load output payload poll receiver replay runner sandbox stop store text tunnel",
+        "api check client config contract delivery demo error exchange inspector json load output payload poll receiver replay runner sandbox stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output", OUTSIDE),

@@ -86,11 +86,11 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     };
     // Before anybody is told that we are ready: a signal may follow at once.
     let signals = stop::on_signal();
-    let mut tunnel = open_tunnel(&args, &bound, &signals.1).await?;
     let inspector = match wish {
         Some(wish) => Some(wish.open(&store, signals.1.clone()).await?),
         None => None,
     };
+    let mut tunnel = open_tunnel(&args, &bound, &signals.1).await?;
     let url = inspector.as_ref().map(|inspector| inspector.url());
     let ready =
         bound.announce(printer, &intake, args.ready_file.as_deref(), tunnel.as_ref(), url)?;
