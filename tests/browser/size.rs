@@ -52,7 +52,8 @@ fn heap(it: &Inspector) -> f64 {
 fn memory_is_flat_however_many_events_arrive() {
     let Some(it) = Inspector::start(&[]) else { return };
     let arrivals = number("LEADLEX_BROWSER_ARRIVALS", 3000);
-    let shown = |count: usize| it.browser.wait(&format!("document.getElementById('event-{count}')"));
+    let shown =
+        |count: usize| it.browser.wait(&format!("document.getElementById('event-{count}')"));
     send(&it, KEPT);
     shown(KEPT);
     let before = heap(&it);
