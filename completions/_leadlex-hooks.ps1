@@ -43,6 +43,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('poll', 'poll', [CompletionResultType]::ParameterValue, 'Poll the REST API and deliver what changed as webhooks')
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Look into the log of events')
             [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Look into the log of deliveries, and retry or cancel them')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Look into the log in a browser: live, with search, comparison and replay')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Prove a webhook handler right: a suite of deliveries, genuine and forged')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a signature offline')
@@ -144,6 +145,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--cert', '--cert', [CompletionResultType]::ParameterName, 'Serve https with this PEM certificate chain')
             [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'PEM private key of the certificate')
             [CompletionResult]::new('--tunnel', '--tunnel', [CompletionResultType]::ParameterName, 'Start a tunnel and tell its public URL: cloudflared, ngrok, or a command with `{url}` or `{port}` in it that prints an https URL')
+            [CompletionResult]::new('--inspect-port', '--inspect-port', [CompletionResultType]::ParameterName, 'Port of that page [default: a free one]')
             [CompletionResult]::new('--max-body', '--max-body', [CompletionResultType]::ParameterName, 'Largest body that is taken, in bytes')
             [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Add a header to every request, or replace one')
             [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Add a header to every request, or replace one')
@@ -156,6 +158,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
             [CompletionResult]::new('--ack-first', '--ack-first', [CompletionResultType]::ParameterName, 'Store and acknowledge at once, then deliver on the retry schedule')
             [CompletionResult]::new('--forward-rejected', '--forward-rejected', [CompletionResultType]::ParameterName, 'Forward requests whose signature is wrong as well (pass-through only)')
+            [CompletionResult]::new('--inspect', '--inspect', [CompletionResultType]::ParameterName, 'Serve a page that shows what comes, on a port of its own and on this machine only; the URL has a token that is new each time')
             [CompletionResult]::new('--allow-unverified', '--allow-unverified', [CompletionResultType]::ParameterName, 'Listen beyond this machine even though nothing can be verified')
             [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Trust any certificate; says so every time')
             [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http beyond this machine')
@@ -795,6 +798,33 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
         'leadlex-hooks;deliveries;help;help' {
             break
         }
+        'leadlex-hooks;inspect' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Port of the page; 0 picks a free one')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port of the page; 0 picks a free one')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Endpoint that replays may go to; several, the first is the usual one')
+            [CompletionResult]::new('-H', '-H ', [CompletionResultType]::ParameterName, 'Add a header to every request, or replace one')
+            [CompletionResult]::new('--header', '--header', [CompletionResultType]::ParameterName, 'Add a header to every request, or replace one')
+            [CompletionResult]::new('--cacert', '--cacert', [CompletionResultType]::ParameterName, 'Trust the certificates of this PEM file as well')
+            [CompletionResult]::new('--proxy', '--proxy', [CompletionResultType]::ParameterName, 'HTTP proxy for everything but loopback')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
+            [CompletionResult]::new('--insecure', '--insecure', [CompletionResultType]::ParameterName, 'Trust any certificate; says so every time')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http beyond this machine')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything; what would be asked is an error')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'leadlex-hooks;sandbox' {
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Port to listen on; 0 picks a free one')
             [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port to listen on; 0 picks a free one')
@@ -1343,6 +1373,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('poll', 'poll', [CompletionResultType]::ParameterValue, 'Poll the REST API and deliver what changed as webhooks')
             [CompletionResult]::new('events', 'events', [CompletionResultType]::ParameterValue, 'Look into the log of events')
             [CompletionResult]::new('deliveries', 'deliveries', [CompletionResultType]::ParameterValue, 'Look into the log of deliveries, and retry or cancel them')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Look into the log in a browser: live, with search, comparison and replay')
             [CompletionResult]::new('sandbox', 'sandbox', [CompletionResultType]::ParameterValue, 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Prove a webhook handler right: a suite of deliveries, genuine and forged')
             [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check a signature offline')
@@ -1433,6 +1464,9 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;help;deliveries;drain' {
+            break
+        }
+        'leadlex-hooks;help;inspect' {
             break
         }
         'leadlex-hooks;help;sandbox' {

@@ -40,6 +40,9 @@ _leadlex__hooks() {
             leadlex__hooks,help)
                 cmd="leadlex__hooks__subcmd__help"
                 ;;
+            leadlex__hooks,inspect)
+                cmd="leadlex__hooks__subcmd__inspect"
+                ;;
             leadlex__hooks,listen)
                 cmd="leadlex__hooks__subcmd__listen"
                 ;;
@@ -283,6 +286,9 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__help,help)
                 cmd="leadlex__hooks__subcmd__help__subcmd__help"
                 ;;
+            leadlex__hooks__subcmd__help,inspect)
+                cmd="leadlex__hooks__subcmd__help__subcmd__inspect"
+                ;;
             leadlex__hooks__subcmd__help,listen)
                 cmd="leadlex__hooks__subcmd__help__subcmd__listen"
                 ;;
@@ -416,7 +422,7 @@ _leadlex__hooks() {
 
     case "${cmd}" in
         leadlex__hooks)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help"
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2426,7 +2432,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__help)
-            opts="demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help"
+            opts="demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2915,6 +2921,20 @@ _leadlex__hooks() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        leadlex__subcmd__hooks__subcmd__help__subcmd__inspect)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         leadlex__subcmd__hooks__subcmd__help__subcmd__listen)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -3055,8 +3075,70 @@ _leadlex__hooks() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        leadlex__subcmd__hooks__subcmd__inspect)
+            opts="-p -H -q -v -h -V --port --to --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -H)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         leadlex__subcmd__hooks__subcmd__listen)
-            opts="-p -H -q -v -h -V --port --host --path --route --forward-to --ack-first --retry --time-scale --forward-timeout --forward-rejected --tolerance --only --respond --expect --timeout --ready-file --cert --key --tunnel --max-body --allow-unverified --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-p -H -q -v -h -V --port --host --path --route --forward-to --ack-first --retry --time-scale --forward-timeout --forward-rejected --tolerance --only --respond --expect --timeout --ready-file --cert --key --tunnel --inspect --inspect-port --max-body --allow-unverified --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3131,6 +3213,10 @@ _leadlex__hooks() {
                     return 0
                     ;;
                 --tunnel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --inspect-port)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -40,6 +40,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand poll 'Poll the REST API and deliver what changed as webhooks'
             cand events 'Look into the log of events'
             cand deliveries 'Look into the log of deliveries, and retry or cancel them'
+            cand inspect 'Look into the log in a browser: live, with search, comparison and replay'
             cand sandbox 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
             cand check 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
             cand verify 'Check a signature offline'
@@ -138,6 +139,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --cert 'Serve https with this PEM certificate chain'
             cand --key 'PEM private key of the certificate'
             cand --tunnel 'Start a tunnel and tell its public URL: cloudflared, ngrok, or a command with `{url}` or `{port}` in it that prints an https URL'
+            cand --inspect-port 'Port of that page [default: a free one]'
             cand --max-body 'Largest body that is taken, in bytes'
             cand -H 'Add a header to every request, or replace one'
             cand --header 'Add a header to every request, or replace one'
@@ -150,6 +152,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
             cand --ack-first 'Store and acknowledge at once, then deliver on the retry schedule'
             cand --forward-rejected 'Forward requests whose signature is wrong as well (pass-through only)'
+            cand --inspect 'Serve a page that shows what comes, on a port of its own and on this machine only; the URL has a token that is new each time'
             cand --allow-unverified 'Listen beyond this machine even though nothing can be verified'
             cand --insecure 'Trust any certificate; says so every time'
             cand --insecure-http 'Allow plain http beyond this machine'
@@ -748,6 +751,32 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         }
         &'leadlex-hooks;deliveries;help;help'= {
         }
+        &'leadlex-hooks;inspect'= {
+            cand -p 'Port of the page; 0 picks a free one'
+            cand --port 'Port of the page; 0 picks a free one'
+            cand --to 'Endpoint that replays may go to; several, the first is the usual one'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'leadlex-hooks;sandbox'= {
             cand -p 'Port to listen on; 0 picks a free one'
             cand --port 'Port to listen on; 0 picks a free one'
@@ -1253,6 +1282,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand poll 'Poll the REST API and deliver what changed as webhooks'
             cand events 'Look into the log of events'
             cand deliveries 'Look into the log of deliveries, and retry or cancel them'
+            cand inspect 'Look into the log in a browser: live, with search, comparison and replay'
             cand sandbox 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
             cand check 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
             cand verify 'Check a signature offline'
@@ -1321,6 +1351,8 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;help;deliveries;cancel'= {
         }
         &'leadlex-hooks;help;deliveries;drain'= {
+        }
+        &'leadlex-hooks;help;inspect'= {
         }
         &'leadlex-hooks;help;sandbox'= {
         }

@@ -44,6 +44,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "replay"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "events" -d 'Look into the log of events'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "inspect" -d 'Look into the log in a browser: live, with search, comparison and replay'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "check" -d 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "verify" -d 'Check a signature offline'
@@ -136,6 +137,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cert -d 'Serve https with this PEM certificate chain' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l key -d 'PEM private key of the certificate' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l tunnel -d 'Start a tunnel and tell its public URL: cloudflared, ngrok, or a command with `{url}` or `{port}` in it that prints an https URL' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l inspect-port -d 'Port of that page [default: a free one]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l max-body -d 'Largest body that is taken, in bytes' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s H -l header -d 'Add a header to every request, or replace one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
@@ -149,6 +151,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l s
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l ack-first -d 'Store and acknowledge at once, then deliver on the retry schedule'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l forward-rejected -d 'Forward requests whose signature is wrong as well (pass-through only)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l inspect -d 'Serve a page that shows what comes, on a port of its own and on this machine only; the URL has a token that is new each time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l allow-unverified -d 'Listen beyond this machine even though nothing can be verified'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l insecure-http -d 'Allow plain http beyond this machine'
@@ -625,6 +628,26 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Give up pending deliveries'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "drain" -d 'Make all attempts that are pending, whoever left them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -s p -l port -d 'Port of the page; 0 picks a free one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l to -d 'Endpoint that replays may go to; several, the first is the usual one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand inspect" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -s p -l port -d 'Port to listen on; 0 picks a free one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l host -d 'Loopback address to listen on' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand sandbox" -l ready-file -d 'Write the API\'s URL to this file once connections are accepted' -r -F
@@ -958,22 +981,23 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s v -l
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "check" -d 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries sandbox check verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "inspect" -d 'Look into the log in a browser: live, with search, comparison and replay'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "check" -d 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from poll" -f -a "plan" -d 'Say what polling would cost, and how late each event would be'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from poll" -f -a "gaps" -d 'Compare what the API says happened with what the log has'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "list" -d 'List events, oldest of the last ones first'

@@ -85,7 +85,7 @@ fn buckets(points: &[Point], from: i64, until: i64, count: usize) -> Vec<Bucket>
     let length = i128::from(until) - i128::from(from);
     for point in points {
         let since = i128::from(point.at.as_microsecond()) - i128::from(from);
-        let place = usize::try_from(since * count as i128 / length);
+        let place = usize::try_from((since * count as i128).div_euclid(length));
         let Some(bucket) = place.ok().and_then(|place| buckets.get_mut(place)) else {
             continue;
         };
