@@ -1,6 +1,6 @@
 //! One event: its body to the byte, its headers, its verdict, its attempts, what changed.
 
-use super::harness::{Endpoint, Hook, Reply};
+use super::harness::{Endpoint, Hook, PATIENCE, Reply, until};
 use super::inspector::Inspector;
 
 #[test]
@@ -27,13 +27,21 @@ fn a_body_is_shown_as_it_was_written() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_shown_in_hex() {
+fn bytes_that_are_no_text_are_shown_in_hex_and_saved_as_they_are() {
     let Some(it) = Inspector::start(&[]) else { return };
     it.sends(&Hook::signed("one", [0xff, 0x00, b'A']));
     it.browser.wait("document.querySelector('.row')");
     it.opens(1);
     it.browser.wait_text(".hex", "ff 00 41");
     it.browser.wait_text(".hex", "|..A|");
+    let folder = it.sandbox.path("downloads");
+    let allowed = serde_json::json!({ "behavior": "allow", "downloadPath": folder });
+    it.browser.cdp("Browser.setDownloadBehavior", allowed);
+    it.browser.click(".tools button", "Download");
+    until("the saved body", PATIENCE, || {
+        let saved = std::fs::read(folder.join("event-1.bin")).ok()?;
+        (saved == [0xff, 0x00, b'A']).then_some(())
+    });
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn markup_and_control_characters_are_inert_everywhere() {
     assert_eq!(found, 0);
     let obeyed = it.browser.js(
         "return /[\\u202e\\u001b\\u009b]/.test(document.body.innerText) || \
-           [...document.querySelectorAll('textarea, option')].some((e) => /[\\u202e\\u001b\\u009b]/.test(e.value));",
+           [...document.querySelectorAll('textarea, option')].some((e) => /[\\u202e\\u001b\\u009b]/.test(e.label ?? e.value));",
     );
     assert_eq!(obeyed, false);
     it.browser.wait_text(".raw .esc", "\\u{202e}");

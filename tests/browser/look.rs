@@ -20,7 +20,8 @@ fn pictures_are_taken_and_nothing_overflows() {
     it.sends(&Hook::event("deal.updated", "four", "Jane").sign("another"));
     it.browser.wait("document.querySelectorAll('.row').length === 4");
     it.browser.js("document.getElementById('strip').open = true;");
-    it.browser.wait("document.querySelector('#timeline svg')");
+    it.browser.wait_text("#strip-line", "4 events");
+    it.browser.wait("document.querySelector('#latency svg')");
     for (scheme, width) in [
         ("light", 1280),
         ("dark", 1280),

@@ -84,11 +84,13 @@ function route() {
   document.body.dataset.open = "";
 }
 
+/** Who looks at the top of the list again, sees the newest again. */
 function leave() {
   clearTimeout(addressing);
   delete document.body.dataset.open;
   list.mark(null);
   detail.close();
+  if (list.isAtTop) feed.follow();
 }
 
 /** Back to the list. */

@@ -5,7 +5,7 @@ import { copy } from "./clipboard.js";
 import { button, h, replace } from "./dom.js";
 import { size } from "./format.js";
 import { check } from "./json.js";
-import { problem } from "./notice.js";
+import { notice, problem } from "./notice.js";
 import { hexView, textView } from "./raw.js";
 import { tree } from "./tree.js";
 
@@ -75,10 +75,14 @@ export async function contentOf(event, signal) {
 }
 
 async function download(number) {
-  const bytes = await fetchBytes(`/api/events/${number}/body`);
-  const url = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
-  h("a", { href: url, download: `event-${number}.bin` }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  try {
+    const bytes = await fetchBytes(`/api/events/${number}/body`);
+    const url = URL.createObjectURL(new Blob([bytes], { type: "application/octet-stream" }));
+    h("a", { href: url, download: `event-${number}.bin` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  } catch (error) {
+    notice(error);
+  }
 }
 
 function once(make) {

@@ -12,8 +12,8 @@ export function facts(event, context) {
     button("copy", () => copy(event.delivery_id, "delivery id"), { class: "link", "aria-label": "Copy the delivery id" }),
   ];
   const rows = [
-    ["received", h("time", { datetime: event.received_at }, moment(event.received_at))],
     ["delivery id", id],
+    ["received", h("time", { datetime: event.received_at }, moment(event.received_at))],
     ["request", h("code", {}, visible(`${event.method} ${event.path}`))],
     ["source", [event.source, event.peer && ` from ${event.peer}`]],
     ["size", size(event.size)],
@@ -24,5 +24,5 @@ export function facts(event, context) {
     ["replay of", link(event.replay_of)],
   ];
   const known = rows.filter(([, value]) => value !== null && value !== undefined && value !== "");
-  return h("dl", { class: "facts" }, known.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+  return h("dl", { class: "facts" }, known.map(([name, value]) => h("div", { class: name === "delivery id" && "wide" }, h("dt", {}, name), h("dd", {}, value))));
 }

@@ -27,6 +27,7 @@ export function listen(actions) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (document.querySelector("dialog[open]")) return;
     if (event.key !== "Escape" && isTyping(event.target)) return;
+    if (event.key.startsWith("Arrow") && event.target.closest("#detail, #strip")) return;
     if (event.key === "Enter" && event.target.closest("button, a, summary, select")) return;
     const action = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
     if (action === null) return;

@@ -23,7 +23,7 @@ export class List {
     this.#handlers = handlers;
     this.#box.append(this.#sheet);
     this.#box.addEventListener("scroll", () => {
-      if (this.#box.scrollTop > this.#height) handlers.scrolled();
+      if (!this.isAtTop) handlers.scrolled();
       this.redraw();
     });
     this.#sheet.addEventListener("click", (event) => {
@@ -55,6 +55,11 @@ export class List {
       this.#isDue = false;
       this.#draw();
     });
+  }
+
+  /** Whether the newest row is in view. */
+  get isAtTop() {
+    return this.#box.scrollTop <= this.#height;
   }
 
   /** The number of the chosen event. */

@@ -7,7 +7,7 @@ import { byId, h, replace, visible } from "./dom.js";
 import { count, latency, several } from "./format.js";
 
 /** Numbers are read again this long after events have come, or ten times as long as reading took. */
-const REST = 2000;
+const REST = 500;
 const BUCKETS = 120;
 
 /** The strip; `handlers.stats` gets the counts, `handlers.event` the name that was clicked. */
