@@ -3,6 +3,7 @@
 mod args;
 mod bind;
 mod explain;
+mod live;
 mod plan;
 mod show;
 mod verdict;
@@ -17,6 +18,7 @@ use tokio::time::{Instant, timeout_at};
 pub use self::args::ListenArgs;
 use self::bind::Bound;
 use self::explain::Passing;
+use self::live::{Desk, Live};
 use self::show::Screen;
 use self::verdict::{Ended, Watch};
 use super::context::{Context, block_on_all_cores, no_secret};
@@ -60,6 +62,7 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         Some(forward) => format!("listen {}", forward.describe()),
         None => "listen".to_owned(),
     };
+    let forwards_to = forward.clone();
     let (handling, engine) = plan::handling(&args, forward, &store, &origin)?;
     let (queue, waiting) = mpsc::channel(QUEUE);
     let missed = Arc::new(AtomicU64::new(0));
@@ -86,6 +89,23 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     let signals = stop::on_signal();
     let mut tunnel = open_tunnel(&args, &bound, &signals.1).await?;
     let ready = bound.announce(printer, &intake, args.ready_file.as_deref(), tunnel.as_ref())?;
+    let keyboard = if live::is_wanted(context, &args) {
+        let explainer = Explainer::new(context, secrets.clone())?;
+        let desk = Desk {
+            printer: Arc::clone(printer),
+            store: store.clone(),
+            forward: forwards_to,
+            signers: secrets.iter().map(Signer::new).collect(),
+            explainer: (!secrets.is_empty()).then_some(explainer),
+            origin: bound.origin(&args).to_owned(),
+            inspector: None,
+        };
+        let (keyboard, live) = Live::begin(printer, desk).unzip();
+        screen.live = live;
+        keyboard
+    } else {
+        None
+    };
     let limits = Limits { body: args.max_body, ..Limits::default() };
     let served = match &mut tunnel {
         None => serve_and_show(bound, limits, intake, engine, screen, (&watch, signals)).await,
@@ -104,6 +124,7 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
             served
         }
     };
+    drop(keyboard);
     drop(ready);
     store.close();
     watch.tell(&served?, printer)
