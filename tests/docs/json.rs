@@ -134,7 +134,7 @@ mod written {
         let url = wait_for(|| {
             std::fs::read_to_string(folder.join("ready")).ok().map(|url| url.trim().to_owned())
         });
-        let mut lines = forwarding(&home, &url);
+        let mut lines = Vec::new();
         let mut run = |args: &str| {
             let args = args.replace("URL", &url);
             let args: Vec<&str> =
@@ -194,6 +194,7 @@ mod written {
         lines.extend(replayed.lines().map(str::to_owned));
         lines.extend(super::workspace::session(&home));
         lines.extend(simulated(&home));
+        lines.extend(forwarding(&home, &url));
         Command::new("kill").args([listener.id().to_string()]).status().expect("kill runs");
         let mut told = String::new();
         listener.stdout.take().expect("piped").read_to_string(&mut told).expect("UTF-8");
