@@ -522,7 +522,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only events that hold this text: in the name, id, path, headers or body')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the export')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]')
-            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Directory for bodies that an .http file cannot hold')
+            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text')
             [CompletionResult]::new('--redact-seed', '--redact-seed', [CompletionResultType]::ParameterName, 'The same text makes the same fakes in every export; keep it to yourself [default: random]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')

@@ -501,7 +501,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --search 'Only events that hold this text: in the name, id, path, headers or body'
             cand --format 'Form of the export'
             cand --to 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]'
-            cand --dir 'Directory for bodies that an .http file cannot hold'
+            cand --dir 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text'
             cand --redact-seed 'The same text makes the same fakes in every export; keep it to yourself [default: random]'
             cand --color 'When to use colours; NO_COLOR is honoured'
             cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'

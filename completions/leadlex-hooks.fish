@@ -449,7 +449,7 @@ curl\t'One POSIX shell line an event, which sends the same bytes with curl'
 har\t'HTTP Archive 1.2, with the answer of the last delivery'
 http\t'Requests for the REST clients of editors'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l to -d 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l dir -d 'Directory for bodies that an .http file cannot hold' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l dir -d 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l redact-seed -d 'The same text makes the same fakes in every export; keep it to yourself [default: random]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'

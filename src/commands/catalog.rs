@@ -23,7 +23,7 @@ Examples:
   leadlex-hooks catalog sample lexi.task_created --seed 7
   leadlex-hooks catalog handler --lang python >handler.py
 
-LeadLex has published two catalogues: a planned one of 16 types and a launched one of 27. Two more
+LeadLex has published two catalogues: a planned one of 16 types and a launched one of 27. Two more \
 names are mentioned elsewhere in its documentation.";
 
 /// Show every event type that LeadLex has documented

@@ -30,7 +30,7 @@ pub struct EndpointArgs {
     #[arg(long, value_name = "URL")]
     to: Option<String>,
     /// How long an attempt may take until the answer's head is complete
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_limit)]
     max_time: Duration,
     /// Succeed when the answer's status is one of these: `2xx`, `401,403`
     #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = StatusPattern::parse)]

@@ -28,4 +28,5 @@ pub mod retry_args;
 pub mod sandbox;
 pub mod send;
 pub mod sign;
+pub mod signing_secret;
 pub mod verify;

@@ -1,5 +1,8 @@
 //! A request read from a file: the same checks and the same verdict, whatever form it came in.
 
+use std::io::{self, Read as _};
+use std::path::Path;
+
 use bytes::Bytes;
 use jiff::Timestamp;
 
@@ -8,6 +11,9 @@ use crate::contract::freshness::{DISPLAY_THRESHOLD, judge};
 use crate::contract::header::{self, HeaderList};
 use crate::contract::signature::{Signer, verify};
 use crate::store::event::{NewEvent, Source};
+
+/// The largest body that is read from a file.
+const LONGEST_BODY: u64 = 16 * 1024 * 1024;
 
 /// A request as the file has it. What the file says about numbers, verdicts and duplicates is not
 /// taken over.
@@ -90,4 +96,15 @@ pub fn path_of(url: &str) -> Result<String, String> {
     let uri: hyper::Uri =
         url.parse().map_err(|_| format!("`{}` is not a URL", url.escape_debug()))?;
     Ok(uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string))
+}
+
+/// A body in a file of its own; the file comes from somebody else, so nothing endless is read.
+pub(super) fn read_body(path: &Path) -> io::Result<Vec<u8>> {
+    let known = std::fs::metadata(path)?;
+    if !known.is_file() || known.len() > LONGEST_BODY {
+        return Err(io::Error::other("not a file, or too large for a body"));
+    }
+    let mut body = Vec::new();
+    std::fs::File::open(path)?.take(LONGEST_BODY).read_to_end(&mut body)?;
+    Ok(body)
 }

@@ -3,10 +3,13 @@
 //!
 //! The body goes through a pipe from `printf`, which the shell has built in: so it may hold any
 //! byte, be of any length, and begin with anything (curl takes data that begins with `@` for a file).
+//! A body that is no text can be in a file beside the lines instead.
+
+use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::arrival::{Arrival, path_of, push_header};
+use super::arrival::{Arrival, path_of, push_header, read_body};
 use crate::contract::header::HeaderList;
 use crate::text::shell::{printf_format, quote, read_printf_format};
 
@@ -15,6 +18,15 @@ const ASKS_FIRST: usize = 1_000_000;
 
 /// Fields that curl adds by itself, unless told not to.
 const ADDED: [&str; 3] = ["accept", "content-type", "user-agent"];
+
+/// Where a command takes the body from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source<'a> {
+    /// The command holds it.
+    Pipe,
+    /// A file of this name holds it.
+    File(&'a str),
+}
 
 /// How a command is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +37,31 @@ pub enum Layout {
     Block,
 }
 
-/// The command. Per-hop headers are left to curl.
+/// Whether a body is better kept in a file: in a command it would be octal numbers.
+#[must_use]
+pub fn is_binary(body: &[u8]) -> bool {
+    std::str::from_utf8(body).is_err()
+}
+
+/// The command, its body in it. Per-hop headers are left to curl.
 #[must_use]
 pub fn command(
     method: &str,
     url: &str,
     headers: &HeaderList,
     body: &[u8],
+    layout: Layout,
+) -> String {
+    command_from(method, url, headers, (body, Source::Pipe), layout)
+}
+
+/// The command, with its body wherever that is.
+#[must_use]
+pub fn command_from(
+    method: &str,
+    url: &str,
+    headers: &HeaderList,
+    (body, source): (&[u8], Source<'_>),
     layout: Layout,
 ) -> String {
     let mut words = vec![format!("curl -sS {}", quote(url))];
@@ -52,12 +82,20 @@ pub fn command(
         words.push("-H 'expect:'".to_owned());
     }
     words.extend(headers.iter().map(|(name, value)| format!("-H {}", field(name, value))));
-    words.push("--data-binary @-".to_owned());
     let separator = match layout {
         Layout::Line => " ",
         Layout::Block => " \\\n  ",
     };
-    format!("printf {} |{separator}{}", printf_format(body), words.join(separator))
+    match source {
+        Source::Pipe => {
+            words.push("--data-binary @-".to_owned());
+            format!("printf {} |{separator}{}", printf_format(body), words.join(separator))
+        }
+        Source::File(file) => {
+            words.push(format!("--data-binary {}", quote(&format!("@{file}"))));
+            words.join(separator)
+        }
+    }
 }
 
 /// curl sends a field without a value only when it is written with a semicolon.
@@ -72,11 +110,12 @@ fn field(name: &str, value: &[u8]) -> String {
     }
 }
 
-/// Reads one line of an export; `None` for a line without a command.
+/// Reads one line of an export; `None` for a line without a command. A file that it names is looked
+/// for in `folder`.
 ///
 /// # Errors
-/// A line that this program did not write.
-pub fn read(line: &[u8], now: Timestamp) -> Option<Result<Arrival, String>> {
+/// A line that this program did not write, or a file that cannot be read.
+pub fn read(line: &[u8], folder: &Path, now: Timestamp) -> Option<Result<Arrival, String>> {
     let words = match words(line) {
         Ok(words) => words,
         Err(why) => return Some(Err(why.to_owned())),
@@ -85,35 +124,47 @@ pub fn read(line: &[u8], now: Timestamp) -> Option<Result<Arrival, String>> {
     if words.is_empty() {
         return None;
     }
-    Some(arrival(&words, comment.as_deref(), now))
+    Some(arrival(&words, comment.as_deref(), folder, now))
 }
 
-fn arrival(words: &[Word], comment: Option<&str>, now: Timestamp) -> Result<Arrival, String> {
+fn arrival(
+    words: &[Word],
+    comment: Option<&str>,
+    folder: &Path,
+    now: Timestamp,
+) -> Result<Arrival, String> {
     const FOREIGN: &str = "it is not a line that `events export --format curl` wrote";
-    let [printf, format, pipe, curl, rest @ ..] = words else {
-        return Err(FOREIGN.to_owned());
+    let (piped, rest) = match words {
+        [printf, format, pipe, curl, silent, rest @ ..]
+            if printf.is("printf") && pipe.is("|") && curl.is("curl") && silent.is("-sS") =>
+        {
+            (Some(read_printf_format(&format.bytes).ok_or(FOREIGN)?), rest)
+        }
+        [curl, silent, rest @ ..] if curl.is("curl") && silent.is("-sS") => (None, rest),
+        _ => return Err(FOREIGN.to_owned()),
     };
-    if !(printf.is("printf") && pipe.is("|") && curl.is("curl")) {
-        return Err(FOREIGN.to_owned());
-    }
-    let body = read_printf_format(&format.bytes).ok_or(FOREIGN)?;
-    let (mut method, mut path, mut whole) = ("POST".to_owned(), None, false);
+    let (mut method, mut path, mut data) = ("POST".to_owned(), None, None);
     let mut headers = HeaderList::new();
     let mut rest = rest.iter();
     while let Some(word) = rest.next() {
         let mut value = || rest.next().ok_or_else(|| format!("`{}` wants a value", word.text()));
         match &*word.text() {
-            "-sS" | "-g" | "--path-as-is" => {}
+            "-g" | "--path-as-is" => {}
             "-X" => method = value()?.text(),
-            "--data-binary" => whole = value()?.is("@-"),
+            "--data-binary" => data = value()?.text().strip_prefix('@').map(str::to_owned),
             "-H" => add_field(&mut headers, &value()?.bytes)?,
             url if path.is_none() && !url.starts_with('-') => path = Some(path_of(url)?),
             _ => return Err(FOREIGN.to_owned()),
         }
     }
-    if !whole {
-        return Err("it breaks off before `--data-binary @-`".to_owned());
-    }
+    let body = match (piped, data.as_deref()) {
+        (_, None) => return Err("it breaks off before `--data-binary @`".to_owned()),
+        (Some(body), Some("-")) => body,
+        (None, Some(file)) if file != "-" => read_body(&folder.join(file)).map_err(|error| {
+            format!("its body cannot be read from `{}`: {error}", file.escape_debug())
+        })?,
+        _ => return Err(FOREIGN.to_owned()),
+    };
     let stamp = comment.and_then(|text| text.split(' ').find_map(|word| word.parse().ok()));
     Ok(Arrival {
         received_at: stamp.unwrap_or(now),
@@ -206,10 +257,12 @@ fn word(text: &[u8]) -> Result<(Word, &[u8]), &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use jiff::Timestamp;
     use proptest::prelude::{any, proptest};
 
-    use super::{Layout, command, read};
+    use super::{Layout, Source, command, command_from, read};
     use crate::contract::header::HeaderList;
 
     fn now() -> Timestamp {
@@ -232,7 +285,9 @@ mod tests {
 
     #[test]
     fn what_is_not_ours_is_refused() {
-        let refused = |line: &str| read(line.as_bytes(), now()).expect("words").expect_err(line);
+        let folder = Path::new("/nowhere");
+        let refused =
+            |line: &str| read(line.as_bytes(), folder, now()).expect("words").expect_err(line);
         assert!(refused("curl http://x -d @file").contains("not a line"));
         assert!(refused("printf '%s' | curl -sS 'http://x/' --data-binary @-").contains("not a"));
         assert!(
@@ -241,8 +296,22 @@ mod tests {
         assert!(refused("printf '' | curl -sS 'http://x/'").contains("breaks off"));
         assert!(refused("printf 'abc").contains("quotes"));
         assert!(refused("rm -rf /").contains("not a line"));
-        assert!(read(b"# a comment", now()).is_none());
-        assert!(read(b"  ", now()).is_none());
+        assert!(refused("printf '' | curl -sS 'http://x/' --data-binary @f").contains("not a"));
+        assert!(refused("curl -sS 'http://x/' --data-binary @-").contains("not a line"));
+        assert!(refused("curl -sS 'http://x/' --data-binary @f").contains("`f`"));
+        assert!(read(b"# a comment", folder, now()).is_none());
+        assert!(read(b"  ", folder, now()).is_none());
+    }
+
+    #[test]
+    fn a_body_in_a_file_is_named() {
+        let mut headers = HeaderList::new();
+        headers.push("user-agent", "x");
+        let from = (&b"\xff"[..], Source::File("./it's/event-2.body"));
+        assert_eq!(
+            command_from("POST", "http://localhost/", &headers, from, Layout::Line),
+            r"curl -sS 'http://localhost/' -H 'accept:' -H 'content-type:' -H 'user-agent: x' --data-binary '@./it'\''s/event-2.body'"
+        );
     }
 
     proptest! {
@@ -257,7 +326,8 @@ mod tests {
             headers.push("x-odd", value.trim_ascii());
             let line = command("POST", "http://localhost:3000/a?b=%20", &headers, &body, Layout::Line);
             assert!(!line.contains('\n'));
-            let seen = read(line.as_bytes(), now()).expect("words").expect("ours");
+            let seen = read(line.as_bytes(), Path::new("/nowhere"), now());
+            let seen = seen.expect("words").expect("ours");
             assert_eq!((seen.headers, seen.body), (headers, body));
             assert_eq!((&*seen.path, seen.received_at), ("/a?b=%20", now()));
         }

@@ -3,18 +3,14 @@
 //! A body that such a client would change stays out of the text and is referred to as `< ./file`:
 //! what is no text, holds a separator or a `{{variable}}`, or begins or ends with white space.
 
-use std::io::{self, Read as _};
 use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::arrival::{Arrival, path_of, push_header};
+use super::arrival::{Arrival, path_of, push_header, read_body};
 use super::outgoing::Outgoing;
 use crate::contract::header::HeaderList;
 use crate::text::safe;
-
-/// The largest body that is read from a file.
-const LONGEST_BODY: u64 = 16 * 1024 * 1024;
 
 /// Where a body stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,17 +119,6 @@ fn arrival(
     let stamp = caption.split(' ').find_map(|word| word.parse().ok());
     let (received_at, path) = (stamp.unwrap_or(now), path_of(url)?);
     Ok(Arrival { received_at, method, path, peer: None, headers, body })
-}
-
-/// A body in a file of its own; the file comes from somebody else, so nothing endless is read.
-fn read_body(path: &Path) -> io::Result<Vec<u8>> {
-    let known = std::fs::metadata(path)?;
-    if !known.is_file() || known.len() > LONGEST_BODY {
-        return Err(io::Error::other("not a file, or too large for a body"));
-    }
-    let mut body = Vec::new();
-    std::fs::File::open(path)?.take(LONGEST_BODY).read_to_end(&mut body)?;
-    Ok(body)
 }
 
 #[cfg(test)]

@@ -41,7 +41,10 @@ pub fn read<'a>(
     let mut text = String::new();
     Ok(match form {
         Form::Jsonl => Box::new(lines(input, |line| Some(jsonl::read(line)))),
-        Form::Curl => Box::new(lines(input, move |line| curl::read(line, now))),
+        Form::Curl => {
+            let folder = folder.to_owned();
+            Box::new(lines(input, move |line| curl::read(line, &folder, now)))
+        }
         Form::Har => {
             input.read_to_string(&mut text)?;
             let entries = har::read(&text, now)?.into_iter();

@@ -18,27 +18,27 @@ pub enum Form {
     Http,
 }
 
-/// The form of a file that begins so; JSONL where nothing says otherwise, so that its lines are
-/// named one by one.
+/// The form of a file that begins so; `None` when it is none of the four. A file without anything in
+/// it is JSONL without a line.
 #[must_use]
-pub fn sniff(prefix: &[u8]) -> Form {
+pub fn sniff(prefix: &[u8]) -> Option<Form> {
     let text = String::from_utf8_lossy(prefix);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if let Some(inside) = text.strip_prefix('{') {
         let inside = inside.trim_start();
-        return if inside.starts_with("\"log\"") { Form::Har } else { Form::Jsonl };
+        return Some(if inside.starts_with("\"log\"") { Form::Har } else { Form::Jsonl });
     }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next().unwrap_or_default();
     if first.starts_with("printf ") || first.starts_with("curl ") || first.starts_with("#!/") {
-        return Form::Curl;
+        return Some(Form::Curl);
     }
     let word = first.split(' ').next().unwrap_or_default();
     let is_method = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase());
     if first.starts_with("###") || (is_method && first.contains("://")) {
-        return Form::Http;
+        return Some(Form::Http);
     }
-    Form::Jsonl
+    first.is_empty().then_some(Form::Jsonl)
 }
 
 #[cfg(test)]
@@ -48,13 +48,16 @@ mod tests {
     #[test]
     fn forms_are_told_by_how_they_begin() {
         let cases = [
-            ("{\"type\":\"event\"", Form::Jsonl),
-            ("\u{feff}{\n  \"log\": {", Form::Har),
-            ("printf '{}' | curl", Form::Curl),
-            ("\n### 1\nPOST http://x", Form::Http),
-            ("POST http://x HTTP/1.1", Form::Http),
-            ("no JSON", Form::Jsonl),
-            ("", Form::Jsonl),
+            ("{\"type\":\"event\"", Some(Form::Jsonl)),
+            ("\u{feff}{\n  \"log\": {", Some(Form::Har)),
+            ("printf '{}' | curl", Some(Form::Curl)),
+            ("curl -sS 'http://x'", Some(Form::Curl)),
+            ("\n### 1\nPOST http://x", Some(Form::Http)),
+            ("POST http://x HTTP/1.1", Some(Form::Http)),
+            ("no JSON", None),
+            ("event,contact\n1,2", None),
+            ("", Some(Form::Jsonl)),
+            (" \n", Some(Form::Jsonl)),
         ];
         for (text, form) in cases {
             assert_eq!(sniff(text.as_bytes()), form, "{text}");

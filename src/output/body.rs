@@ -70,24 +70,28 @@ pub fn render(body: &[u8], stream: &Stream) -> String {
     let mut shown = String::with_capacity(text.len() * 2);
     let mut lines = 1;
     for piece in pieces {
-        let tone = match piece.kind {
-            PieceKind::Space => {
-                shown.push_str(piece.text);
-                lines += usize::from(piece.text.contains('\n'));
-                if lines > MOST_LINES {
-                    shown.push_str(&more(text.len(), stream));
-                    break;
-                }
-                continue;
-            }
-            PieceKind::Key => Tone::Literal,
-            PieceKind::String => Tone::Good,
-            PieceKind::Number | PieceKind::Literal => Tone::Warn,
-            PieceKind::Punctuation => Tone::Plain,
-        };
-        shown.push_str(&stream.paint(tone, &safe::line(piece.text)));
+        if piece.kind != PieceKind::Space {
+            shown.push_str(&stream.paint(tone(piece.kind), &safe::line(piece.text)));
+            continue;
+        }
+        shown.push_str(piece.text);
+        lines += usize::from(piece.text.contains('\n'));
+        if lines > MOST_LINES {
+            shown.push_str(&more(text.len(), stream));
+            break;
+        }
     }
     shown
+}
+
+/// The colour of a part of a JSON text.
+pub(super) fn tone(kind: PieceKind) -> Tone {
+    match kind {
+        PieceKind::Key => Tone::Literal,
+        PieceKind::String => Tone::Good,
+        PieceKind::Number | PieceKind::Literal => Tone::Warn,
+        PieceKind::Punctuation | PieceKind::Space => Tone::Plain,
+    }
 }
 
 fn plain(text: &str, stream: &Stream) -> String {

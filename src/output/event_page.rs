@@ -4,6 +4,7 @@ use super::body;
 use super::clock;
 use super::delivery_rows;
 use super::event_json;
+use super::fold;
 use super::headers::{self, Masking};
 use super::printer::Printer;
 use super::stream::{Stream, Tone};
@@ -22,6 +23,17 @@ pub struct EventPage<'a> {
     pub deliveries: &'a [DeliveryRow],
     /// Whether captured credentials are shown.
     pub masking: Masking,
+    /// How much of the body is shown.
+    pub extent: Extent,
+}
+
+/// How much of a body is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it.
+    Whole,
+    /// A part of the screen.
+    Folded,
 }
 
 /// Prints an event in the format asked for.
@@ -45,7 +57,10 @@ pub fn print(page: &EventPage<'_>, printer: &Printer) -> Result<(), Error> {
         printer.line(&line)?;
     }
     printer.line("")?;
-    body::print(&record.body, printer)?;
+    match page.extent {
+        Extent::Whole => body::print(&record.body, printer)?,
+        Extent::Folded => printer.line(&fold::folded(&record.body, record.row.number, &out))?,
+    }
     if !page.deliveries.is_empty() {
         printer.line("")?;
         for delivery in page.deliveries.iter().rev() {

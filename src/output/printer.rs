@@ -1,15 +1,23 @@
 //! Writes lines: data to stdout, the story to stderr, each stream with its own colours.
 
-use std::io::{self, BufWriter, ErrorKind, Stdout, Write};
+use std::io::{self, ErrorKind, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
+use std::time::Duration;
 
 use serde::Serialize;
 use textwrap::Options;
 
+use super::pinned::{Line, Pinned};
 use super::stream::{ColorChoice, Stream, Tone};
 use crate::error::Error;
 use crate::text::{safe, width};
+
+/// How often, and how long each time, a story waits for the one who writes data before it is told
+/// over what is pinned: a terminal that is stopped keeps nobody from being told.
+const TURNS: u32 = 50;
+const TURN: Duration = Duration::from_millis(2);
 
 /// Who reads stdout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +55,10 @@ pub struct Printer {
     verbosity: Verbosity,
     out: Stream,
     err: Stream,
-    stdout: Mutex<BufWriter<Stdout>>,
+    stdout: Mutex<Pinned>,
+    /// Whether anything was ever pinned.
+    pins: AtomicBool,
+    /// Whether lines wait for those that follow.
     holds: AtomicBool,
 }
 
@@ -60,7 +71,8 @@ impl Printer {
             verbosity,
             out: Stream::stdout(color),
             err: Stream::stderr(color),
-            stdout: Mutex::new(BufWriter::new(io::stdout())),
+            stdout: Mutex::new(Pinned::new()),
+            pins: AtomicBool::new(false),
             holds: AtomicBool::new(false),
         }
     }
@@ -89,22 +101,60 @@ impl Printer {
         self.verbosity > Verbosity::Quiet && self.err.columns().is_some()
     }
 
-    /// What stdout can show.
+    /// Whether a person can be shown a line that changes and be heard typing: both streams are
+    /// terminals that can move the cursor, and nobody asked for silence or for JSON.
     #[must_use]
-    pub fn out(&self) -> Stream {
-        self.out
+    pub fn is_interactive(&self) -> bool {
+        let moves = std::env::var_os("TERM").is_some_and(|term| term != "dumb");
+        self.shows_progress() && self.out.columns().is_some() && !self.is_json() && moves
     }
 
-    /// What stderr can show; questions are asked there.
+    /// What stdout can show, as wide as it is now.
+    #[must_use]
+    pub fn out(&self) -> Stream {
+        self.out.measured()
+    }
+
+    /// What stderr can show, as wide as it is now; questions are asked there.
     #[must_use]
     pub fn err(&self) -> Stream {
-        self.err
+        self.err.measured()
+    }
+
+    /// Keeps a line at the lower end of the terminal, below all that is written, for as long as it is
+    /// shorter than the terminal is wide.
+    ///
+    /// # Errors
+    /// As [`Printer::line`].
+    pub fn pin(&self, line: Line) -> Result<(), Error> {
+        self.pins.store(true, Ordering::Relaxed);
+        self.stdout().pin(Some(line)).map_err(stdout_error)
+    }
+
+    /// Says something to the terminal itself, which shows nothing of it.
+    ///
+    /// # Errors
+    /// As [`Printer::line`].
+    pub fn control(&self, sequence: &str) -> Result<(), Error> {
+        self.stdout().control(sequence).map_err(stdout_error)
+    }
+
+    /// Takes the line at the lower end away.
+    pub fn unpin(&self) {
+        if let Some(mut stdout) = self.stdout_soon() {
+            // A terminal that has gone shows nothing that were to be taken away.
+            let _ = stdout.pin(None);
+        }
     }
 
     /// Says when the lines from here on are handed over: a call of the system for each is more than
     /// the line itself costs where thousands come in a row.
     pub fn hand_over(&self, when: Handover) {
-        self.holds.store(when == Handover::Together, Ordering::Relaxed);
+        let held = self.holds.swap(when == Handover::Together, Ordering::Relaxed);
+        if held && when == Handover::AtOnce {
+            // What cannot be written now is told to the next who writes.
+            let _ = self.flush();
+        }
     }
 
     /// Writes data as one line and hands it over, at once unless told otherwise.
@@ -122,7 +172,7 @@ impl Printer {
     /// # Errors
     /// As [`Printer::line`].
     pub fn raw(&self, bytes: &[u8]) -> Result<(), Error> {
-        self.stdout().write_all(bytes).map_err(stdout_error)
+        self.stdout().write(bytes).map_err(stdout_error)
     }
 
     /// Writes one JSON object as a line and hands it over, at once unless told otherwise.
@@ -160,7 +210,7 @@ impl Printer {
     /// Tells the story: a line on stderr, unless `--quiet`.
     pub fn story(&self, text: &str) {
         if self.verbosity > Verbosity::Quiet {
-            tell(text);
+            self.tell(text);
         }
     }
 
@@ -168,7 +218,7 @@ impl Printer {
     pub fn quotation(&self, text: &str) {
         for line in text.lines() {
             let line = format!("    {}", safe::line(line));
-            match self.err.columns() {
+            match self.err().columns() {
                 Some(columns) => self.story(&width::fit(&line, columns)),
                 None => self.story(&line),
             }
@@ -206,24 +256,48 @@ impl Printer {
     /// A label and a text, broken between words where a terminal would break it anywhere.
     fn labelled(&self, tone: Tone, label: &str, text: &str) {
         let whole = format!("{label} {text}");
-        let broken = match self.err.columns() {
+        let broken = match self.err().columns() {
             Some(columns) => {
                 textwrap::fill(&whole, Options::new(columns).subsequent_indent("      "))
             }
             None => whole,
         };
         let rest = broken.strip_prefix(label).unwrap_or(&broken);
-        tell(&format!("{}{rest}", self.err.paint(tone, label)));
+        self.tell(&format!("{}{rest}", self.err.paint(tone, label)));
     }
 
-    fn stdout(&self) -> MutexGuard<'_, BufWriter<Stdout>> {
-        self.stdout.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// A stderr that nobody reads is no reason to stop. What stands before it in stdout comes first.
+    fn tell(&self, text: &str) {
+        if self.holds.load(Ordering::Relaxed) {
+            let _ = self.flush();
+        }
+        let write = || {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        };
+        match self.stdout_soon() {
+            Some(mut stdout) => stdout.aside(write),
+            None => write(),
+        }
     }
-}
 
-/// A stderr that nobody reads is no reason to stop.
-fn tell(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    fn stdout(&self) -> MutexGuard<'_, Pinned> {
+        self.stdout.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// stdout, when something is pinned to it and whoever writes to it lets go of it in time.
+    fn stdout_soon(&self) -> Option<MutexGuard<'_, Pinned>> {
+        if !self.pins.load(Ordering::Relaxed) {
+            return None;
+        }
+        for _ in 0..TURNS {
+            match self.stdout.try_lock() {
+                Ok(stdout) => return Some(stdout),
+                Err(TryLockError::Poisoned(poisoned)) => return Some(poisoned.into_inner()),
+                Err(TryLockError::WouldBlock) => thread::sleep(TURN),
+            }
+        }
+        None
+    }
 }
 
 fn stdout_error(error: io::Error) -> Error {

@@ -75,6 +75,18 @@ impl Stream {
         self.columns
     }
 
+    /// The same stream, as wide as it is now: a window may be drawn larger or smaller.
+    #[must_use]
+    pub fn measured(self) -> Self {
+        Self { columns: self.columns.map(|_| terminal_columns()), ..self }
+    }
+
+    /// How many rows the terminal has; `None` where there is none.
+    #[must_use]
+    pub fn rows(&self) -> Option<usize> {
+        self.columns.map(|_| terminal_rows())
+    }
+
     /// Whether it shows colours.
     #[must_use]
     pub fn is_colored(&self) -> bool {
@@ -99,9 +111,14 @@ impl Stream {
     }
 }
 
+/// The terminal's height now, 24 where it cannot be asked.
+fn terminal_rows() -> usize {
+    dialoguer::console::Term::stdout().size_checked().map_or(24, |(rows, _)| usize::from(rows))
+}
+
 /// The terminal's width now, 80 where it cannot be asked. `COLUMNS` is not consulted: shells do not
 /// export it, so a value there is somebody else's.
-fn terminal_columns() -> usize {
+pub(super) fn terminal_columns() -> usize {
     dialoguer::console::Term::stdout()
         .size_checked()
         .map_or(80, |(_, columns)| usize::from(columns))

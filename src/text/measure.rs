@@ -94,6 +94,9 @@ pub enum SpanProblem {
     /// A bare number could be seconds or milliseconds.
     #[error("has no unit")]
     NoUnit,
+    /// No time at all, where something is to be done in it.
+    #[error("is no time to do anything in")]
+    None,
     /// Beyond what a clock can count.
     #[error("is too long")]
     TooLong,
@@ -106,6 +109,17 @@ pub enum SpanProblem {
 /// The text is no time; the message shows some that are.
 pub fn parse_span(text: &str) -> Result<Duration, SpanError> {
     total(text.trim()).map_err(|problem| SpanError { text: text.to_owned(), problem })
+}
+
+/// Reads the time that something may take: any but 0, in which nothing can be done.
+///
+/// # Errors
+/// As [`parse_span`].
+pub fn parse_limit(text: &str) -> Result<Duration, SpanError> {
+    match parse_span(text)? {
+        Duration::ZERO => Err(SpanError { text: text.to_owned(), problem: SpanProblem::None }),
+        limit => Ok(limit),
+    }
 }
 
 fn total(text: &str) -> Result<Duration, SpanProblem> {
@@ -153,7 +167,7 @@ mod tests {
 
     use proptest::prelude::proptest;
 
-    use super::{SpanProblem, latency, parse_span, size, span};
+    use super::{SpanProblem, latency, parse_limit, parse_span, size, span};
 
     #[test]
     fn sizes() {
@@ -234,6 +248,14 @@ mod tests {
             assert_eq!(parse_span(text), Ok(Duration::from_millis(milliseconds)), "{text}");
         }
         assert_eq!(parse_span("0.1ms"), Ok(Duration::from_micros(100)));
+    }
+
+    #[test]
+    fn a_limit_is_a_time_in_which_something_can_be_done() {
+        assert_eq!(parse_limit("5s"), Ok(Duration::from_secs(5)));
+        for text in ["0", "0s", "0 ms"] {
+            assert_eq!(parse_limit(text).map_err(|error| error.problem), Err(SpanProblem::None));
+        }
     }
 
     #[test]

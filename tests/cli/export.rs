@@ -86,6 +86,47 @@ fn any_body_sent_by_sh_arrives_as_it_was() {
 }
 
 #[test]
+fn a_binary_body_can_go_through_a_file() {
+    if !has_tool("curl") {
+        return;
+    }
+    let recorder = Recorder::start();
+    let seen = std::cell::Cell::new(0);
+    let mut runner =
+        TestRunner::new(Config { cases: 12, failure_persistence: None, ..Config::default() });
+    let binary = proptest::strategy::Strategy::prop_map(any::<Vec<u8>>(), |mut body| {
+        body.push(0xff);
+        body
+    });
+    let bodies =
+        (binary, proptest::strategy::Strategy::prop_map(any::<String>(), String::into_bytes));
+    let outcome = runner.run(&bodies, |(binary, text)| {
+        let sandbox = store_of(&[
+            Hook::signed("aaaa-1", binary.clone()),
+            Hook::signed("bbbb-2", text.clone()),
+        ]);
+        let args = ["--format", "curl", "--dir", "it's a 'place'", "--to", &recorder.url("/")];
+        let lines = export(&sandbox, &args);
+        let script = sandbox.write("export.sh", &lines);
+        let ran = Command::new("sh")
+            .arg(&script)
+            .current_dir(sandbox.path(""))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .status();
+        assert!(ran.expect("sh runs").success());
+        seen.set(seen.get() + 2);
+        let requests = recorder.wait_for(seen.get());
+        let [.., first, second] = &*requests else { panic!("two requests") };
+        assert_eq!((&first.body, &second.body), (&binary, &text));
+        let files = std::fs::read_dir(sandbox.path("it's a 'place'")).expect("a folder");
+        assert_eq!(files.count(), 1, "a text stays in the line");
+        Ok(())
+    });
+    outcome.expect("every body");
+}
+
+#[test]
 fn a_har_has_request_answer_and_timings() {
     let sandbox = store_of(&[Hook::signed("aaaa-1", b"\xff\x00".to_vec()).path("/p?q=1")]);
     let handler = Endpoint::always(503);
@@ -155,7 +196,7 @@ fn options_that_contradict_each_other_are_refused() {
     let sandbox = store_of(&[]);
     for args in [
         &["--to", ":3000"][..],
-        &["--format", "curl", "--dir", "x"],
+        &["--format", "har", "--dir", "x"],
         &["--format", "curl", "--json"],
         &["--format", "har", "--to", "ftp://x"],
         &["--format", "tar"],
@@ -174,11 +215,14 @@ proptest! {
             Hook::signed(&format!("id-{n}"), body.clone())
         }).collect();
         let sandbox = store_of(&hooks);
-        for form in ["jsonl", "curl", "har", "http"] {
-            let more: &[&str] = if form == "http" { &["--dir", "bodies"] } else { &[] };
+        let forms: [(&str, &[&str]); 5] = [
+            ("jsonl", &[]), ("curl", &[]), ("har", &[]),
+            ("http", &["--dir", "bodies"]), ("curl", &["--dir", "binaries"]),
+        ];
+        for (index, (form, more)) in forms.into_iter().enumerate() {
             let file = export(&sandbox, &[&["--format", form][..], more].concat());
             sandbox.write("file", file);
-            let store = format!("{form}.db");
+            let store = format!("{index}.db");
             sandbox.cmd(["events", "import", "file", "--store", &store]).run().code(0);
             for (number, body) in bodies.iter().enumerate() {
                 let number = (number + 1).to_string();

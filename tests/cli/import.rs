@@ -111,6 +111,20 @@ fn a_verdict_in_the_file_is_not_believed() {
 }
 
 #[test]
+fn a_file_of_no_form_is_one_error_and_not_one_a_line() {
+    let sandbox = Sandbox::new();
+    sandbox.write("events.jsonl", "event,contact\n".repeat(1000));
+    let output = import(&sandbox, "s.db").code(2);
+    assert_eq!(output.stderr.matches("error:").count(), 1, "{output}");
+    assert!(output.stderr.contains("`events.jsonl` begins like no form that is read"), "{output}");
+    assert!(!output.stderr.contains("line 2"), "{output}");
+    assert!(!sandbox.path("s.db").exists(), "no store is made for it");
+    let args = ["events", "import", "events.jsonl", "--format", "jsonl", "--store", "s.db"];
+    let told = sandbox.cmd(args).run().code(1).stderr;
+    assert!(told.contains("line 1 is left out"), "{told}");
+}
+
+#[test]
 fn lines_that_cannot_be_read_are_named_and_the_others_are_imported() {
     let sandbox = Sandbox::new();
     let line = |more: Value| {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{Cmd, Endpoint, Pty, SECRET, Sandbox};
+use crate::harness::{Cmd, Endpoint, Pty, SECRET, Sandbox, sign};
 
 const ENTER: &str = "\r";
 const DOWN: &str = "\x1b[B";
@@ -66,7 +66,7 @@ fn asks_for_event_fields_and_endpoint_and_shows_how_to_do_without() {
     let again = body(&endpoint, 1);
     assert_eq!(again["event"], "contact.updated");
     assert_eq!(at(&again, &id), "12345");
-    assert_eq!(at(&again, &name), "O'Neill & Söhne");
+    assert_eq!(again, sent, "the same, whatever was drawn at random");
 }
 
 #[test]
@@ -132,16 +132,59 @@ fn a_narrow_terminal_keeps_each_item_on_its_line() {
 }
 
 #[test]
-fn whoever_cannot_be_asked_gets_the_error_and_so_does_who_has_no_secret() {
+fn whoever_cannot_be_asked_gets_the_error() {
     let sandbox = Sandbox::new();
     let told = sandbox.cmd(["send"]).run().code(2).stderr;
     assert!(told.contains("nothing to send"), "{told}");
     let mut pty = Pty::start(&sandbox.cmd(["send", "--no-input"]), 200);
     assert_eq!(pty.wait_end(), 2);
     assert!(pty.rows().join("\n").contains("nothing to send"), "{:#?}", pty.rows());
-    let mut pty = Pty::start(&sandbox.bare(["send"]), 200);
-    assert_eq!(pty.wait_end(), 2);
-    assert!(pty.rows().join("\n").contains("no signing secret is set"), "{:#?}", pty.rows());
+    let told = sandbox.bare(["send", "contact.created", "--to", ":1"]).run().code(2).stderr;
+    assert!(told.contains("no signing secret is set"), "{told}");
+}
+
+#[test]
+fn whoever_has_no_secret_is_asked_for_one() {
+    let question = "No signing secret is set";
+    let unsigned = [DOWN, DOWN, ENTER].concat();
+    for (choice, typed) in
+        [(ENTER, Some("whsec_typed")), (&*[DOWN, ENTER].concat(), None), (&*unsigned, None)]
+    {
+        let sandbox = Sandbox::new();
+        let endpoint = Endpoint::always(200);
+        let send = ["send", "--to", &endpoint.url("/hooks")];
+        let mut pty = Pty::start(&sandbox.bare(send).under_shell(), 250);
+        answer(&mut pty, question, choice);
+        if let Some(secret) = typed {
+            pty.wait_silent("Signing secret (not shown)");
+            pty.type_in(&format!("{secret}\r"));
+        }
+        answer(&mut pty, "Event (type to search)", "contact.created\r");
+        answer(&mut pty, "Fields to change", ENTER);
+        assert_eq!(pty.wait_end(), 0, "{:#?}", pty.rows());
+        pty.assert_terminal_is_as_it_was();
+        let request = endpoint.wait_for(1).pop().expect("a request");
+        let signature = request.header("x-leadlex-signature");
+        let rows = pty.rows().join("\n");
+        let kept = sandbox.bare(["config", "secret", "env"]).run();
+        if let Some(secret) = typed {
+            assert_eq!(signature, Some(&*sign(secret, &request.body)));
+            assert!(!rows.contains(secret), "{rows}");
+            assert_eq!(kept.code, 2, "it was not to be kept");
+        } else if choice == unsigned {
+            assert_eq!(signature, None);
+            assert!(
+                rows.contains("leadlex-hooks send --to") && rows.contains("--unsigned"),
+                "{rows}"
+            );
+            assert_eq!(kept.code, 2);
+        } else {
+            let line = kept.code(0).stdout();
+            let secret = line.trim().strip_prefix("export LEADLEX_WEBHOOK_SECRET='");
+            let secret = secret.and_then(|rest| rest.strip_suffix('\'')).expect("a secret");
+            assert_eq!(signature, Some(&*sign(secret, &request.body)));
+        }
+    }
 }
 
 #[test]

@@ -89,6 +89,7 @@ const SHARED: &[&str] = &[
     "follow",
     "outbound",
     "retry_args",
+    "signing_secret",
 ];
 
 /// A source file and its lines of code: without comments, without unit tests.

@@ -100,6 +100,23 @@ mod written {
         }
     }
 
+    /// A listener that forwards one event to another listener and one to nobody.
+    fn forwarding(home: &Home, url: &str) -> Vec<String> {
+        let send = format!("'{BINARY}' send contact.created deal.created --to");
+        let script = format!("{send} \"$LEADLEX_HOOKS_URL\"; exit 0\n");
+        std::fs::write(home.0.path().join("both.sh"), script).expect("writable");
+        let (taken, refused) = (format!("contact.*={url}"), "deal.*=http://127.0.0.1:1");
+        let output = home.run(
+            &[
+                &["listen", "--json", "--secret", "@secret", "--port", "0", "--route", &taken][..],
+                &["--route", refused, "--", "sh", "both.sh"],
+            ]
+            .concat(),
+        );
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        text.lines().map(str::to_owned).collect()
+    }
+
     /// What the program writes when each of its JSON-speaking commands has run once.
     fn session() -> Vec<String> {
         let home = Home::new();
@@ -177,6 +194,7 @@ mod written {
         lines.extend(replayed.lines().map(str::to_owned));
         lines.extend(super::workspace::session(&home));
         lines.extend(simulated(&home));
+        lines.extend(forwarding(&home, &url));
         Command::new("kill").args([listener.id().to_string()]).status().expect("kill runs");
         let mut told = String::new();
         listener.stdout.take().expect("piped").read_to_string(&mut told).expect("UTF-8");

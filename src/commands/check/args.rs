@@ -19,7 +19,7 @@ Examples:
   leadlex-hooks check :3000/webhooks --start 'npm start' --report junit=webhooks.xml
   leadlex-hooks check https://staging.example.com/webhooks --yes --baseline known.txt
 
-A required case fails on no correct handler; advice is shown and changes no exit code. Exit 0 when
+A required case fails on no correct handler; advice is shown and changes no exit code. Exit 0 when \
 every required case passed, 1 when not, 3 when the endpoint could not be reached.";
 
 /// Prove a webhook handler right: a suite of deliveries, genuine and forged

@@ -2,9 +2,9 @@
 
 use dialoguer::{Confirm, Input, Password, Select};
 
-use super::secret;
 use crate::commands::context::Context;
 use crate::commands::endpoint_args::ask_endpoint;
+use crate::commands::signing_secret;
 use crate::config::file::{ConfigFile, Section};
 use crate::config::key::{self, Key};
 use crate::config::secret as secrets;
@@ -115,7 +115,7 @@ async fn signing(context: &Context, asker: &Asker, draft: &mut Draft) -> Result<
         .await?;
     match choice.ok_or_else(|| asker.cancelled())? {
         0 => draft.keep_secret(&secrets::random()),
-        1 => draft.keep_secret(&secret::ask(asker).await?),
+        1 => draft.keep_secret(&signing_secret::ask(asker).await?),
         2 => draft.keep_command(context, program(context, asker, draft).await?),
         _ => {}
     }

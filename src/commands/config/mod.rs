@@ -7,6 +7,8 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::context::{Context, block_on};
+use crate::api::Base;
+use crate::client::target::Target;
 use crate::config::key::{self, Key};
 
 use crate::config::{secret as secrets, write};
@@ -150,6 +152,17 @@ async fn value(context: &Context, known: &'static Key) -> Result<(Option<String>
     })
 }
 
+/// What is no URL is refused here, not at the command that uses it.
+fn check_url(known: &Key, value: &str) -> Result<(), Error> {
+    let named = format!("config set {}", known.name);
+    if known.name == key::TO.name || known.name == key::FORWARD_TO.name {
+        Target::parse(&named, value)?;
+    } else if known.name == key::API_URL.name {
+        Base::parse(&named, value)?;
+    }
+    Ok(())
+}
+
 fn set(context: &Context, args: &SetArgs) -> Outcome {
     let Some(known) = key::find(&args.key) else {
         let names: Vec<&str> = key::ALL.iter().map(|key| key.name).collect();
@@ -164,6 +177,11 @@ fn set(context: &Context, args: &SetArgs) -> Outcome {
             "other users of this machine can see a secret in the process list; \
              `leadlex-hooks config secret set` and `config init` ask for it instead",
         );
+    }
+    if let [value] = &*args.values
+        && !value.is_empty()
+    {
+        check_url(known, value)?;
     }
     let (path, profile) = (context.config_path()?, context.profile_name()?);
     write::set(&path, &profile, known, &args.values)?;

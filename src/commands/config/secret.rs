@@ -3,10 +3,10 @@
 use std::io::Read as _;
 
 use clap::{Args, Subcommand};
-use dialoguer::Password;
 
 use crate::commands::context::{Context, block_on, no_secret};
-use crate::config::{key, secret as secrets, write};
+use crate::commands::signing_secret::{ask, keep};
+use crate::config::{key, secret as secrets};
 use crate::contract::secret::Secret;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::ask::Asker;
@@ -63,8 +63,8 @@ async fn new(context: &Context, args: &NewArgs) -> Outcome {
         return Err(Error::usage("a secret is set already")
             .hint("`leadlex-hooks config secret new --rotate` keeps it beside the new one"));
     }
-    let made = secrets::random();
-    keep(context, &made, known)
+    keep(context, &secrets::random(), known)?;
+    Ok(Exit::DONE)
 }
 
 async fn set(context: &Context) -> Outcome {
@@ -82,46 +82,7 @@ async fn set(context: &Context) -> Outcome {
         Error::usage(error.to_string())
             .hint("pipe it in: `pass show NAME | leadlex-hooks config secret set`")
     })?;
-    keep(context, &secret, Vec::new())
-}
-
-/// Asks for a secret, which is not shown.
-pub(super) async fn ask(asker: &Asker) -> Result<Secret, Error> {
-    let text = asker
-        .ask(|theme| {
-            Password::with_theme(theme)
-                .with_prompt("Signing secret (not shown)")
-                .validate_with(|text: &String| usable(text))
-                .interact()
-        })
-        .await?;
-    Secret::new(text).map_err(|error| Error::usage(error.to_string()))
-}
-
-/// Whether a text can stand in the configuration as a secret.
-fn usable(text: &str) -> Result<(), &'static str> {
-    if text.starts_with('@') {
-        return Err("a secret that begins with `@` would be read as a file name");
-    }
-    Ok(())
-}
-
-/// Writes the new secret first, since the first one signs.
-fn keep(context: &Context, secret: &Secret, known: Vec<String>) -> Outcome {
-    let (path, profile) = (context.config_path()?, context.profile_name()?);
-    usable(secret.expose()).map_err(|why| {
-        Error::usage(why).hint("put it into a file of mode 0600 and set `secret = \"@FILE\"`")
-    })?;
-    let values: Vec<String> = std::iter::once(secret.expose().to_owned()).chain(known).collect();
-    write::set(&path, &profile, &key::SECRET, &values)?;
-    context.printer.good(&format!(
-        "kept a secret with fingerprint {} in {}",
-        secret.fingerprint(),
-        path.display()
-    ));
-    context
-        .printer
-        .hint("`eval \"$(leadlex-hooks config secret env)\"` exports it to your application");
+    keep(context, &secret, Vec::new())?;
     Ok(Exit::DONE)
 }
 

@@ -23,7 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   leadlex-hooks deliveries drain
 
-It makes the attempts when they are due and ends when nothing is pending. A delivery that another
+It makes the attempts when they are due and ends when nothing is pending. A delivery that another \
 running process is attempting is left to it.";
 
 /// Make all attempts that are pending, whoever left them
@@ -31,7 +31,7 @@ running process is attempting is left to it.";
 #[command(after_help = EXAMPLES)]
 pub(super) struct DrainArgs {
     /// How long an attempt may take until the answer's head is complete
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_limit)]
     max_time: Duration,
     #[command(flatten)]
     client: ClientArgs,

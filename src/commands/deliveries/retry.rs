@@ -37,7 +37,7 @@ pub(super) struct RetryArgs {
     #[arg(long, conflicts_with = "numbers")]
     dead: bool,
     /// How long an attempt may take until the answer's head is complete
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_limit)]
     max_time: Duration,
     #[command(flatten)]
     client: ClientArgs,

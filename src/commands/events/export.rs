@@ -33,13 +33,14 @@ Examples:
   leadlex-hooks events export --event 'contact.*' --since 2026-02-24 --format har >contacts.har
   leadlex-hooks events export --format http --dir bodies >events.http
 
-A line of JSONL is the object that `events show --json` prints: headers in order, body as text, or in
-base64 where it is not UTF-8. A line of curl is for any POSIX shell and sends the same bytes. HAR holds
-the answer of the last delivery too; a request body that is no text is in base64 there, marked with
-`_encoding`. Captured credentials are masked unless `--show-secrets` is given.
+A line of JSONL is the object that `events show --json` prints: headers in order, body as text, or in \
+base64 where it is not UTF-8. A line of curl is for any POSIX shell and sends the same bytes; with \
+`--dir` bodies that are no text are in files, so run it where it was exported. HAR holds the answer of \
+the last delivery too; a request body that is no text is in base64 there, marked with `_encoding`. \
+Captured credentials are masked unless `--show-secrets` is given.
 
---redact replaces personal data by fakes that keep shape, and what is not known to be harmless by
-words. Bodies are signed again with the public key `leadlex-hooks-public-test-key`; what was rejected
+--redact replaces personal data by fakes that keep shape, and what is not known to be harmless by \
+words. Bodies are signed again with the public key `leadlex-hooks-public-test-key`; what was rejected \
 stays rejected. `leadlex-hooks events import` reads every form.";
 
 /// Write events to stdout: JSON lines, curl, HAR or .http
@@ -57,7 +58,7 @@ pub(super) struct ExportArgs {
     /// Where the requests go; without a path, each keeps its own [default: http://localhost:3000]
     #[arg(long, value_name = "URL")]
     to: Option<String>,
-    /// Directory for bodies that an .http file cannot hold
+    /// Directory for bodies that an .http file cannot hold; for curl, for those that are no text
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// Export captured credentials (Authorization, Cookie and the like) as they are
@@ -110,9 +111,9 @@ fn check(context: &Context, args: &ExportArgs) -> Result<(), Error> {
         return Err(Error::usage("`--to` says nothing in JSONL, which holds no URL")
             .hint("use it with `--format curl`, `har` or `http`"));
     }
-    if args.format != Form::Http && args.dir.is_some() {
+    if !matches!(args.format, Form::Http | Form::Curl) && args.dir.is_some() {
         return Err(Error::usage(
-            "`--dir` is for `--format http` alone: other forms hold any body",
+            "`--dir` is for `--format http` and `curl`: other forms hold any body",
         ));
     }
     if args.format != Form::Jsonl && context.printer.is_json() {

@@ -22,7 +22,7 @@ Examples:
   leadlex-hooks events import session.har
   leadlex-hooks events export 42 | leadlex-hooks events import - --store other.db
 
-Of a HAR that another tool wrote, POST requests with a JSON body are taken. Of curl, only lines that
+Of a HAR that another tool wrote, POST requests with a JSON body are taken. Of curl, only lines that \
 `events export --format curl` wrote.";
 
 /// Read events from a file: JSON lines, HAR, .http, or our own curl
@@ -66,7 +66,11 @@ async fn import(context: &Context, args: ImportArgs) -> Outcome {
         .take(sniff::PREFIX as u64)
         .read_to_end(&mut prefix)
         .map_err(|error| unreadable(ReadError::Input(error)))?;
-    let form = args.format.unwrap_or_else(|| sniff::sniff(&prefix));
+    let form = args.format.or_else(|| sniff::sniff(&prefix)).ok_or_else(|| {
+        Error::usage(format!("`{}` begins like no form that is read", args.file))
+            .hint("JSON lines, HAR, .http, and curl as `events export` writes it are read")
+            .hint("`--format` says which one it is; lines that cannot be read are named then")
+    })?;
     let input = BufReader::new(Cursor::new(prefix).chain(input));
     let folder = Path::new(&args.file).parent().map(Path::to_owned).unwrap_or_default();
     let signers = context.signers().await?;

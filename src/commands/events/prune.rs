@@ -31,8 +31,8 @@ Examples:
   leadlex-hooks events prune --keep 10000 --yes
   leadlex-hooks events prune --verdict mismatch,missing,malformed --yes
 
-All that is given has to hold: `--before 30d --keep 1000` removes what is older than 30 days and not
-among the last 1000. A removed event takes its deliveries and attempts along, and a later arrival
+All that is given has to hold: `--before 30d --keep 1000` removes what is older than 30 days and not \
+among the last 1000. A removed event takes its deliveries and attempts along, and a later arrival \
 is no longer told to repeat it. An event that is still to be delivered stays.";
 
 /// Remove events that are no longer needed

@@ -7,7 +7,7 @@ use crate::commands::event_id::resolve;
 use crate::commands::explainer::{Delivery, Explainer};
 use crate::contract::explain::Effort;
 use crate::error::{Exit, Outcome};
-use crate::output::event_page::{self, EventPage};
+use crate::output::event_page::{self, EventPage, Extent};
 use crate::output::explanation;
 use crate::output::headers::Masking;
 use crate::store::Reader;
@@ -50,7 +50,7 @@ pub(super) fn run(context: &Context, args: ShowArgs) -> Outcome {
     let deliveries = delivery::list(&reader, &filter)?;
     let masking = if args.show_secrets { Masking::Shown } else { Masking::Masked };
     event_page::print(
-        &EventPage { record: &record, deliveries: &deliveries, masking },
+        &EventPage { record: &record, deliveries: &deliveries, masking, extent: Extent::Whole },
         &context.printer,
     )?;
     if !record.row.verdict.is_accepted() {

@@ -24,9 +24,14 @@ Examples:
   leadlex-hooks listen --tunnel cloudflared --forward-to http://localhost:3000
   leadlex-hooks listen --expect 'contact.created x2' --timeout 30s -- npm test
 
-Every path is accepted unless `--path` is given. With `--forward-to` the handler's own answer is
-passed on to the sender; with `--ack-first` the event is stored and acknowledged, then delivered on
-the retry schedule, over restarts.";
+Every path is accepted unless `--path` is given. With `--forward-to` the handler's own answer is \
+passed on to the sender; with `--ack-first` the event is stored and acknowledged, then delivered on \
+the retry schedule, over restarts.
+
+At a terminal keys are heard while it listens: r replays the last event, d shows it whole, f shows \
+only some names, p pauses, c copies a curl command, o shows the address of the inspector (click on \
+it: no browser is started), q quits, ? lists them. `--no-input` leaves them off, and so does a \
+command after `--`.";
 
 /// Receive webhooks: verify, record, show, forward
 ///
@@ -54,13 +59,13 @@ pub struct ListenArgs {
     #[arg(long)]
     pub(super) ack_first: bool,
     /// Waits between attempts under `--ack-first`: `leadlex`, `none`, or a list like `1s,5s`
-    #[arg(long, value_name = "SCHEDULE", default_value = "leadlex")]
+    #[arg(long, value_name = "SCHEDULE", default_value = "leadlex", requires = "ack_first")]
     pub(super) retry: String,
     /// Multiply every wait between attempts
-    #[arg(long, value_name = "FACTOR", default_value_t = 1.0, value_parser = parse_scale)]
+    #[arg(long, value_name = "FACTOR", default_value_t = 1.0, value_parser = parse_scale, requires = "ack_first")]
     pub(super) time_scale: f64,
     /// How long the handler may take
-    #[arg(long, value_name = "TIME", default_value = "9s", value_parser = measure::parse_span)]
+    #[arg(long, value_name = "TIME", default_value = "9s", value_parser = measure::parse_limit)]
     pub(super) forward_timeout: Duration,
     /// Forward requests whose signature is wrong as well (pass-through only)
     #[arg(long, conflicts_with = "ack_first")]
@@ -107,13 +112,22 @@ pub struct ListenArgs {
     #[arg(long, value_name = "PORT", requires = "inspect")]
     pub(super) inspect_port: Option<u16>,
     /// Largest body that is taken, in bytes
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body)]
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body, value_parser = parse_size)]
     pub(super) max_body: usize,
     /// Listen beyond this machine even though nothing can be verified
     #[arg(long)]
     pub(super) allow_unverified: bool,
     #[command(flatten)]
     pub(super) client: ClientArgs,
+}
+
+/// A size that leaves room for something.
+fn parse_size(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("no event fits into that".to_owned()),
+        Ok(bytes) => Ok(bytes),
+        Err(_) => Err("a number of bytes is expected".to_owned()),
+    }
 }
 
 /// A path as it stands in a request line.

@@ -93,6 +93,12 @@ impl Bound {
         anywhere.iter().fold(self.url.clone(), |url, any| url.replacen(any, "//127.0.0.1:", 1))
     }
 
+    /// The URL without the path that is served.
+    pub(super) fn origin(&self, args: &ListenArgs) -> &str {
+        let path = args.path.as_deref().unwrap_or_default();
+        self.url.strip_suffix(path).unwrap_or(&self.url)
+    }
+
     /// Says that connections are accepted: the kernel queues them from the moment of binding, and
     /// everything else is set up by now.
     pub(super) fn announce(

@@ -4,6 +4,7 @@ mod args;
 mod bind;
 mod explain;
 mod inspect;
+mod live;
 mod plan;
 mod show;
 mod verdict;
@@ -18,6 +19,7 @@ use tokio::time::{Instant, timeout_at};
 pub use self::args::ListenArgs;
 use self::bind::Bound;
 use self::explain::Passing;
+use self::live::{Desk, Live};
 use self::show::Screen;
 use self::verdict::{Ended, Watch};
 use super::context::{Context, block_on_all_cores, no_secret};
@@ -63,6 +65,7 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         Some(forward) => format!("listen {}", forward.describe()),
         None => "listen".to_owned(),
     };
+    let forwards_to = forward.clone();
     let (handling, engine) = plan::handling(&args, forward, &store, &origin)?;
     let (queue, waiting) = mpsc::channel(QUEUE);
     let missed = Arc::new(AtomicU64::new(0));
@@ -92,10 +95,27 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         None => None,
     };
     let mut tunnel = open_tunnel(&args, &bound, &signals.1).await?;
-    let url = inspector.as_ref().map(|inspector| inspector.url());
-    let ready =
-        bound.announce(printer, &intake, args.ready_file.as_deref(), tunnel.as_ref(), url)?;
+    let url = inspector.as_ref().map(|inspector| inspector.url().to_owned());
+    let file = args.ready_file.as_deref();
+    let ready = bound.announce(printer, &intake, file, tunnel.as_ref(), url.as_deref())?;
     let inspector = inspector.map(|inspector| tokio::spawn(inspector.serve()));
+    let keyboard = if live::is_wanted(context, &args) {
+        let explainer = Explainer::new(context, secrets.clone())?;
+        let desk = Desk {
+            printer: Arc::clone(printer),
+            store: store.clone(),
+            forward: forwards_to,
+            signers: secrets.iter().map(Signer::new).collect(),
+            explainer: (!secrets.is_empty()).then_some(explainer),
+            origin: bound.origin(&args).to_owned(),
+            inspector: url,
+        };
+        let (keyboard, live) = Live::begin(printer, desk).unzip();
+        screen.live = live;
+        keyboard
+    } else {
+        None
+    };
     let limits = Limits::default();
     let connections = descriptors::connections(limits.connections);
     let limits = Limits { body: args.max_body, connections, ..limits };
@@ -116,6 +136,7 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
             served
         }
     };
+    drop(keyboard);
     drop(ready);
     if let Some(inspector) = inspector {
         // Broken off or at its end: what was received is safe either way.

@@ -36,6 +36,9 @@ pub(super) async fn forward(
         if args.ack_first {
             return Err(Error::usage("`--ack-first` needs `--forward-to URL` or `--route`"));
         }
+        if args.forward_rejected {
+            return Err(Error::usage("`--forward-rejected` needs `--forward-to URL` or `--route`"));
+        }
         return Ok(None);
     }
     let client = args.client.client(context)?;

@@ -1,4 +1,5 @@
-//! What a listener shows: one line an arrival, the body with `-v`, a summary at the end.
+//! What a listener shows: one line an arrival, the body with `-v`, a summary at the end; and what the
+//! keys ask for meanwhile.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,17 +8,18 @@ use serde::Serialize;
 use tokio::sync::mpsc;
 
 use super::explain::Passing;
+use super::live::{Live, Then, Turn};
 use crate::commands::explainer::Delivery;
 use crate::contract::header;
-use crate::contract::signature::Verdict;
 use crate::error::Error;
 use crate::output::attempt::{self, Advice, AttemptView};
 use crate::output::event_json::{self, EventJson};
 use crate::output::event_line::{EventLine, ResultCell};
 use crate::output::headers::{self, Masking};
 use crate::output::printer::{Handover, Printer};
+use crate::output::session::Session;
 use crate::output::stream::Tone;
-use crate::output::{body, clock, explanation};
+use crate::output::{clock, explanation, fold};
 use crate::receiver::told::{Shown, Told};
 use crate::stop::{Cause, StopSwitch};
 use crate::store::event::Source;
@@ -28,27 +30,10 @@ pub(super) struct Screen {
     printer: Arc<Printer>,
     waiting: mpsc::Receiver<Told>,
     missed: Arc<AtomicU64>,
-    counts: Counts,
+    session: Session,
     explaining: Option<Passing>,
-}
-
-/// Events since the start.
-#[derive(Default)]
-struct Counts {
-    events: u64,
-    verified: u64,
-    unverified: u64,
-    rejected: u64,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "type", rename = "summary")]
-struct SummaryJson {
-    events: u64,
-    verified: u64,
-    unverified: u64,
-    rejected: u64,
-    not_shown: u64,
+    /// Hears keys, and keeps a line at the lower end of the terminal.
+    pub(super) live: Option<Live>,
 }
 
 /// Lines were left out because their reader was slower than the events.
@@ -64,7 +49,8 @@ impl Screen {
         waiting: mpsc::Receiver<Told>,
         missed: Arc<AtomicU64>,
     ) -> Self {
-        Self { printer, waiting, missed, counts: Counts::default(), explaining: None }
+        let session = Session::default();
+        Self { printer, waiting, missed, session, explaining: None, live: None }
     }
 
     /// Says of rejected arrivals why they were.
@@ -78,30 +64,95 @@ impl Screen {
         let printer = Arc::clone(&self.printer);
         let mut attempts = AttemptView::new(&printer);
         let mut missed = 0;
-        while let Some(told) = self.waiting.blocking_recv() {
+        while let Some(turn) = self.next() {
             printer.hand_over(match self.waiting.is_empty() {
                 true => Handover::AtOnce,
                 false => Handover::Together,
             });
-            let shown = match told {
-                Told::Arrival(shown) => self.arrival(&shown, &mut attempts),
-                Told::Attempt(report) => attempts.show(&report, Advice::Wanted),
-                Told::Trouble(error) => {
-                    printer.warn(&format!("deliveries wait until the store works again: {error}"));
-                    Ok(())
-                }
-            };
-            let shown = shown.and_then(|()| self.skipped(&mut missed));
+            let shown =
+                self.turn(turn, &mut attempts, switch).and_then(|()| self.skipped(&mut missed));
             if shown.is_err() {
                 switch.stop(Cause::Finished);
                 return shown;
             }
         }
-        self.summary()
+        if self.live.is_some() {
+            printer.unpin();
+        }
+        self.session.print(self.missed.load(Ordering::Relaxed), &printer)
+    }
+
+    fn next(&mut self) -> Option<Turn> {
+        match &mut self.live {
+            Some(live) => live.next(&mut self.waiting),
+            None => self.waiting.blocking_recv().map(Turn::Told),
+        }
+    }
+
+    fn turn(
+        &mut self,
+        turn: Turn,
+        attempts: &mut AttemptView<'_>,
+        switch: &StopSwitch,
+    ) -> Result<(), Error> {
+        match turn {
+            Turn::Told(told) => return self.told(told, attempts),
+            Turn::Replayed(Ok(report)) => attempts.show(&report, Advice::Wanted)?,
+            Turn::Replayed(Err(error)) => self.printer.warn(&format!("not replayed: {error}")),
+            Turn::Typed(typed) => {
+                let then = self.live.as_mut().map(|live| live.press(typed)).transpose()?;
+                match then {
+                    None | Some(Then::Nothing) => {}
+                    Some(Then::End) => switch.stop(Cause::Interrupt),
+                    Some(Then::Show(too_many, held)) => {
+                        if too_many > 0 {
+                            self.printer.story(&left_out(too_many));
+                        }
+                        for told in held {
+                            self.show(told, attempts)?;
+                        }
+                    }
+                }
+            }
+            Turn::Draw => {}
+        }
+        self.live.as_mut().map_or(Ok(()), |live| live.draw(&self.session))
+    }
+
+    fn told(&mut self, told: Told, attempts: &mut AttemptView<'_>) -> Result<(), Error> {
+        match &told {
+            Told::Arrival(shown) => self.session.count_arrival(shown),
+            Told::Attempt(report) => self.session.count_report(report),
+            Told::Trouble(_) => {}
+        }
+        let Some(live) = &mut self.live else {
+            return self.show(told, attempts);
+        };
+        live.fall_behind();
+        match live.admit(told) {
+            Some(told) => self.show(told, attempts),
+            None => Ok(()),
+        }
+    }
+
+    fn show(&mut self, told: Told, attempts: &mut AttemptView<'_>) -> Result<(), Error> {
+        match told {
+            Told::Arrival(shown) => {
+                if let Some(live) = &mut self.live {
+                    live.has_shown(&shown);
+                }
+                self.arrival(&shown, attempts)
+            }
+            Told::Attempt(report) => attempts.show(&report, Advice::Wanted),
+            Told::Trouble(error) => {
+                let text = format!("deliveries wait until the store works again: {error}");
+                self.printer.warn(&text);
+                Ok(())
+            }
+        }
     }
 
     fn arrival(&mut self, shown: &Shown, attempts: &mut AttemptView<'_>) -> Result<(), Error> {
-        self.counts.count(shown.verification.verdict);
         let recorded = match &shown.recorded {
             Ok(recorded) => recorded,
             Err(error) => {
@@ -153,7 +204,7 @@ impl Screen {
         };
         self.printer.line(&line.render(&out))?;
         if self.printer.is_verbose() {
-            self.details(shown)?;
+            self.details(shown, recorded.number)?;
             self.explain(shown, recorded.number)?;
         }
         if let Some(made) = &shown.attempt {
@@ -162,7 +213,7 @@ impl Screen {
         Ok(())
     }
 
-    fn details(&self, shown: &Shown) -> Result<(), Error> {
+    fn details(&self, shown: &Shown, number: i64) -> Result<(), Error> {
         let out = self.printer.out();
         for line in headers::lines(&shown.arrival.headers, Masking::Masked, &out) {
             self.printer.line(&line)?;
@@ -170,7 +221,7 @@ impl Screen {
         let text = if is_cut(shown) {
             "(a large body: `leadlex-hooks events show` has it)".to_owned()
         } else {
-            body::render(&shown.arrival.body, &out)
+            fold::folded(&shown.arrival.body, number, &out)
         };
         self.printer.line(&format!("\n{text}\n"))
     }
@@ -199,6 +250,9 @@ impl Screen {
     }
 
     fn skipped(&self, known: &mut u64) -> Result<(), Error> {
+        if self.live.as_ref().is_some_and(Live::is_paused) {
+            return Ok(());
+        }
         let missed = self.missed.load(Ordering::Relaxed);
         let count = missed - *known;
         if count == 0 {
@@ -208,36 +262,13 @@ impl Screen {
         if self.printer.is_json() {
             return self.printer.json(&SkippedJson { count });
         }
-        self.printer.story(&format!("… {count} events are not shown; all of them are recorded"));
+        self.printer.story(&left_out(count));
         Ok(())
     }
+}
 
-    fn summary(&self) -> Result<(), Error> {
-        let Counts { events, verified, unverified, rejected } = self.counts;
-        let not_shown = self.missed.load(Ordering::Relaxed);
-        if self.printer.is_json() {
-            return self.printer.json(&SummaryJson {
-                events,
-                verified,
-                unverified,
-                rejected,
-                not_shown,
-            });
-        }
-        let mut parts = vec![format!("{events} event{}", if events == 1 { "" } else { "s" })];
-        for (count, word) in [
-            (verified, "verified"),
-            (unverified, "unverified"),
-            (rejected, "rejected"),
-            (not_shown, "not shown"),
-        ] {
-            if count > 0 {
-                parts.push(format!("{count} {word}"));
-            }
-        }
-        self.printer.story(&parts.join(", "));
-        Ok(())
-    }
+fn left_out(count: u64) -> String {
+    format!("… {count} events are not shown; all of them are recorded")
 }
 
 /// How the handler answered, or what the script made of an accepted event.
@@ -253,15 +284,4 @@ fn result(shown: &Shown) -> Option<ResultCell> {
 /// Whether the body was too large to be handed on.
 fn is_cut(shown: &Shown) -> bool {
     shown.arrival.body.is_empty() && shown.size > 0
-}
-
-impl Counts {
-    fn count(&mut self, verdict: Verdict) {
-        self.events += 1;
-        match verdict {
-            Verdict::Verified => self.verified += 1,
-            Verdict::Unverified => self.unverified += 1,
-            Verdict::Mismatch | Verdict::Missing | Verdict::Malformed => self.rejected += 1,
-        }
-    }
 }

@@ -30,8 +30,8 @@ Examples:
   leadlex-hooks poll --to :3000 --since 2026-11-01
   leadlex-hooks poll gaps --since 1d
 
-The first run takes a baseline and tells nothing of what was there before, unless `--since` asks for
-it. An event has the same X-LeadLex-Delivery-ID however often it is found. No account? `leadlex-hooks
+The first run takes a baseline and tells nothing of what was there before, unless `--since` asks for \
+it. An event has the same X-LeadLex-Delivery-ID however often it is found. No account? `leadlex-hooks \
 sandbox` is a workspace on this machine.";
 
 /// Poll the REST API and deliver what changed as webhooks
@@ -95,7 +95,7 @@ pub(super) struct DeliveryArgs {
     #[arg(long, value_name = "FACTOR", default_value_t = 1.0, value_parser = parse_scale)]
     pub(super) time_scale: f64,
     /// How long an attempt may take until the answer's head is complete
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_limit)]
     pub(super) max_time: Duration,
     /// Do not let events of one resource wait for each other
     #[arg(long)]

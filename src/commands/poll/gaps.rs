@@ -28,7 +28,7 @@ Examples:
   leadlex-hooks poll gaps --since 2026-11-20 --until 2026-11-21 --events 'contact.*'
   leadlex-hooks poll gaps --since 3d --fill --to http://localhost:3000/webhooks
 
-It reads what the API dates itself: creations, the last change of each resource, and mails. Exit 1
+It reads what the API dates itself: creations, the last change of each resource, and mails. Exit 1 \
 when the log lacks any of it.";
 
 /// Compare what the API says happened with what the log has

@@ -43,10 +43,10 @@ Examples:
   leadlex-hooks replay --since 1d --concurrency 64 --to :3000
   leadlex-hooks replay --last 50 --to :3000 && leadlex-hooks replay --last 50 --diff --to :3001
 
-An ID is the short number of `events list`, the beginning of a Delivery-ID, or `latest`.
-`--last` and the filters look at what arrived, was imported or was derived, skip duplicates, and
-skip requests whose signature was rejected; `--source` and `--verdict` widen that.
-`--diff` compares with the latest answer recorded for the same body: that of `listen --forward-to`,
+An ID is the short number of `events list`, the beginning of a Delivery-ID, or `latest`. \
+`--last` and the filters look at what arrived, was imported or was derived, skip duplicates, and \
+skip requests whose signature was rejected; `--source` and `--verdict` widen that. \
+`--diff` compares with the latest answer recorded for the same body: that of `listen --forward-to`, \
 or of a replay without `--diff`. So a comparison can be repeated, and is never compared with itself.";
 
 /// Send saved events again

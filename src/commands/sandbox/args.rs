@@ -23,8 +23,9 @@ Examples:
 A script has a JSON object a line, each carried out `after` so many seconds:
   {\"after\":1,\"do\":\"contact.create\",\"as\":\"anna\",\"set\":{\"full_name\":\"Anna\"}}
   {\"after\":1,\"do\":\"contact.update\",\"ref\":\"anna\",\"set\":{\"job_title\":\"Partner\"}}
-`id` is an id; `ref` a name given with `as`, `newest`, `oldest`, `any`, or `#3`, the third ever made.
-While it runs, `POST /_sandbox/changes`, `clock`, `faults`, `readings`, `plan` and `keys` change it, and
+
+`id` is an id; `ref` a name given with `as`, `newest`, `oldest`, `any`, or `#3`, the third ever made. \
+While it runs, `POST /_sandbox/changes`, `clock`, `faults`, `readings`, `plan` and `keys` change it, and \
 `GET /_sandbox/state`, `calls` and `webhooks` tell the truth about it.";
 
 /// Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks

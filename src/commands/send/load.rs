@@ -98,13 +98,16 @@ pub(super) async fn run(context: &Context, mut args: SendArgs) -> Outcome {
     let plan = args.load.plan(args.endpoint.max_time())?;
     refuse(&args)?;
     let now = Timestamp::now();
+    let mut asked = None;
     if args.payload.is_empty() && context.can_ask() {
-        let payload = args.payload.clone();
-        question::fill_in(context, &mut args, |event| payload.sample(event, now)).await?;
+        asked = Some(question::fill_in(context, &mut args, now).await?);
     }
     let moulds = moulds(context, &args, now)?;
     let target = args.endpoint.target(context)?;
-    let signer = signer(context, &args).await?;
+    let signer = match asked {
+        Some(signer) => signer,
+        None => signer(context, &args).await?,
+    };
     let client = args.endpoint.client.client(context)?;
     client.check(&target).await?;
     let signers: Vec<Signer> = signer.clone().into_iter().collect();

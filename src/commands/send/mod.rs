@@ -99,10 +99,7 @@ async fn send(context: &Context, mut args: SendArgs) -> Outcome {
     let now = Timestamp::now();
     let mut asked = None;
     if args.payload.is_empty() && context.can_ask() {
-        // Whoever has no secret is told so before the questions, not after them.
-        asked = Some(signer(context, &args).await?);
-        let payload = args.payload.clone();
-        question::fill_in(context, &mut args, |event| payload.sample(event, now)).await?;
+        asked = Some(question::fill_in(context, &mut args, now).await?);
     }
     let changes = args.edit.changes(context)?;
     let payloads = args.payload.payloads(now, &changes)?;

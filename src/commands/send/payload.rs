@@ -84,6 +84,16 @@ impl PayloadArgs {
         self.events.push(event.name.to_owned());
     }
 
+    /// Draws a seed where none is given, short enough to be typed again, and returns it: what is
+    /// shown and sent now can be sent again then.
+    pub(super) fn settle(&mut self) -> Option<u64> {
+        if self.seed.is_some() {
+            return None;
+        }
+        self.seed = Some(self.drawn >> 32);
+        self.seed
+    }
+
     /// What [`PayloadArgs::payloads`] sends of an event, before it is changed.
     pub(super) fn sample(&self, event: &EventType, now: Timestamp) -> String {
         sample::body(event, self.seed(), self.time(now))

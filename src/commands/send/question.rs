@@ -1,35 +1,52 @@
 //! `send` with nothing to send, at a terminal: asks for the event, for the fields worth changing and
 //! for the endpoint, then shows the command line that does the same without a question.
 
-use dialoguer::{FuzzySelect, Input, MultiSelect};
+use dialoguer::{FuzzySelect, Input, MultiSelect, Select};
+use jiff::Timestamp;
 
 use super::SendArgs;
 use crate::commands::context::Context;
 use crate::commands::endpoint_args::ask_endpoint;
+use crate::commands::signing_secret;
+use crate::config::secret as secrets;
 use crate::contract::catalog::{self, EventType};
+use crate::contract::secret::Secret;
+use crate::contract::signature::Signer;
 use crate::error::Error;
 use crate::output::ask::Asker;
 use crate::payload::field::worth_changing;
 use crate::text::{shell, width};
 
-/// Asks for what is missing and puts it where its flag would have put it.
+/// Asks for what is missing and puts it where its flag would have put it. Returns what signs.
 ///
 /// # Errors
-/// Ctrl-C or Escape (exit 130).
+/// Ctrl-C or Escape (exit 130), or a configuration that cannot be read or written.
 pub(super) async fn fill_in(
     context: &Context,
     args: &mut SendArgs,
-    sample: impl Fn(&EventType) -> String,
-) -> Result<(), Error> {
+    now: Timestamp,
+) -> Result<Option<Signer>, Error> {
     let asker = Asker::new(&context.printer, "nothing was sent");
     let mut added = Vec::new();
 
+    // Whoever has no secret is asked for it before the other questions, not after them.
+    let mut signer = context.signers().await?.into_iter().next().filter(|_| !args.unsigned);
+    if signer.is_none() && !args.unsigned {
+        signer = secret(context, &asker).await?.as_ref().map(Signer::new);
+        if signer.is_none() {
+            args.unsigned = true;
+            added.push("--unsigned".to_owned());
+        }
+    }
+    if let Some(seed) = args.payload.settle() {
+        added.extend(["--seed".to_owned(), seed.to_string()]);
+    }
     let event = event(&asker).await?;
     context.printer.story(&format!("Event: {}", event.name));
     added.push(event.name.to_owned());
     args.payload.name(event);
     if !args.edit.is_given() {
-        for assignment in fields(&asker, &sample(event)).await? {
+        for assignment in fields(&asker, &args.payload.sample(event, now)).await? {
             added.extend(["--set".to_owned(), assignment.clone()]);
             args.edit.add_set(assignment);
         }
@@ -41,7 +58,33 @@ pub(super) async fn fill_in(
     }
     let line = command_line(std::env::args().skip(1), &added);
     context.printer.story(&format!("\nThe same without questions:\n  {line}\n"));
-    Ok(())
+    Ok(signer)
+}
+
+/// What to sign with, where no secret is set; `None` sends without a signature.
+async fn secret(context: &Context, asker: &Asker) -> Result<Option<Secret>, Error> {
+    let choice = asker
+        .ask(|theme| {
+            Select::with_theme(theme)
+                .with_prompt("No signing secret is set")
+                .items([
+                    "Type the one that the handler has (not shown, and not kept)",
+                    "Make a random one for this machine, and keep it in the configuration",
+                    "Send without a signature",
+                ])
+                .default(0)
+                .interact_opt()
+        })
+        .await?;
+    match choice.ok_or_else(|| asker.cancelled())? {
+        0 => Ok(Some(signing_secret::ask(asker).await?)),
+        1 => {
+            let made = secrets::random();
+            signing_secret::keep(context, &made, Vec::new())?;
+            Ok(Some(made))
+        }
+        _ => Ok(None),
+    }
 }
 
 async fn event(asker: &Asker) -> Result<&'static EventType, Error> {

@@ -87,6 +87,10 @@ fn what_cannot_be_set_is_refused_and_the_file_stays() {
     assert_snapshot!(refused(&["port", "70000"]), @r"error: `port` takes a number from 0 to 65535");
     assert_snapshot!(refused(&["to", ""]), @r"error: `to` takes exactly one value that is not empty");
     assert_snapshot!(refused(&["to", "a", "b"]), @r"error: `to` takes exactly one value that is not empty");
+    for args in [["forward_to", "ftp://x"], ["to", "http://a:b@c/"], ["api_url", "not a url"]] {
+        let told = refused(&args);
+        assert!(told.starts_with(&format!("error: `config set {} ", args[0])), "{told}");
+    }
     configure(&sandbox, "broken\n");
     assert!(set(&sandbox, &["port", "2"]).code(2).stderr.contains("is not valid TOML"));
     assert_eq!(text(&sandbox), "broken\n");

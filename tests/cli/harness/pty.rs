@@ -52,8 +52,22 @@ impl Pty {
 
     /// Types something; `\x03` is Ctrl-C.
     pub(crate) fn type_in(&mut self, text: &str) {
-        self.input.write_all(text.as_bytes()).expect("the terminal is read");
+        self.type_bytes(text.as_bytes());
+    }
+
+    /// Types what need not be text.
+    pub(crate) fn type_bytes(&mut self, bytes: &[u8]) {
+        self.input.write_all(bytes).expect("the terminal is read");
         self.input.flush().expect("the terminal is read");
+    }
+
+    /// Makes the window narrower or wider.
+    pub(crate) fn resize(&self, columns: u16) {
+        let width = NonZero::new(columns).expect("a terminal has columns");
+        let size = PtySize { rows: ROWS.get(), cols: columns, pixel_width: 0, pixel_height: 0 };
+        // In this order: a line for the wider window must not meet the narrower screen.
+        self.master.resize(size).expect("a terminal");
+        lock(&self.screen).set_size(ROWS, width);
     }
 
     /// Its process id.
@@ -67,10 +81,19 @@ impl Pty {
     /// With the screen, when that takes too long.
     #[track_caller]
     pub(crate) fn wait_text(&self, text: &str) {
+        self.wait_rows(text, |rows| rows.iter().any(|row| row.contains(text)));
+    }
+
+    /// Waits until the rows are as they should be.
+    ///
+    /// # Panics
+    /// As [`Pty::wait_text`].
+    #[track_caller]
+    pub(crate) fn wait_rows(&self, what: &str, is_met: impl Fn(&[String]) -> bool) {
         let deadline = Instant::now() + PATIENCE;
-        while !self.rows().iter().any(|row| row.contains(text)) {
+        while !is_met(&self.rows()) {
             let screen = self.rows().join("\n");
-            assert!(Instant::now() < deadline, "waited for `{text}` on the screen:\n{screen}");
+            assert!(Instant::now() < deadline, "waited for `{what}` on the screen:\n{screen}");
             sleep(Duration::from_millis(2));
         }
     }

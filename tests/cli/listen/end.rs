@@ -20,7 +20,9 @@ fn both_signals_end_it_with_0_and_a_summary() {
         let summary = end.json().pop().expect("a summary");
         let expected = serde_json::json!({
             "type": "summary", "events": 2, "verified": 1, "unverified": 0, "rejected": 1,
-            "not_shown": 0
+            "not_shown": 0, "duplicates": 0,
+            "by_event": [{ "event": "contact.created", "count": 2 }], "other_events": 0,
+            "slowest": null, "failures": []
         });
         assert_eq!(summary, expected, "{end}");
     }

@@ -76,6 +76,24 @@ fn ack_first_needs_somewhere_to_deliver_to() {
 }
 
 #[test]
+fn what_would_have_no_effect_is_refused() {
+    let sandbox = Sandbox::new();
+    for (args, needed) in [
+        (&["--retry", "1s", "--forward-to", ":1"][..], "--ack-first"),
+        (&["--time-scale", "0.1", "--forward-to", ":1"], "--ack-first"),
+        (&["--forward-rejected"], "`--forward-rejected` needs `--forward-to URL`"),
+        (&["--max-body", "0"], "no event fits into that"),
+        (&["--forward-timeout", "0", "--forward-to", ":1"], "is no time to do anything in"),
+    ] {
+        let told = refused(&sandbox, sandbox.listen_cmd().args(args));
+        assert!(told.contains(needed), "{args:?}: {told}");
+    }
+    let send = ["send", "contact.created", "--to", ":1", "--max-time", "0s"];
+    let told = sandbox.cmd(send).run().code(2).stderr;
+    assert!(told.contains("`0s` is no time to do anything in"), "{told}");
+}
+
+#[test]
 fn what_is_no_pattern_no_url_and_no_time_is_named() {
     let sandbox = Sandbox::new();
     for (flag, value) in [

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::exchange::curl::{self, Layout};
+use crate::exchange::curl::{self, Layout, Source};
 use crate::exchange::outgoing::{Outgoing, masked};
 use crate::exchange::sniff::Form;
 use crate::exchange::{har, http};
@@ -15,7 +15,7 @@ use crate::output::headers::Masking;
 use crate::output::printer::Printer;
 use crate::store::event::EventRecord;
 
-/// Writes to stdout, and large or odd bodies of `.http` into a directory.
+/// Writes to stdout, and odd bodies of `.http` and curl into a directory.
 pub(super) struct Writer<'a> {
     form: Form,
     folder: Option<PathBuf>,
@@ -64,7 +64,15 @@ impl<'a> Writer<'a> {
             Form::Curl => {
                 let (row, body) = (&event.record.row, &event.record.body);
                 let headers = &event.record.headers;
-                let line = curl::command(&row.method, &event.url, headers, body, Layout::Line);
+                let file = match &self.folder {
+                    Some(folder) if curl::is_binary(body) => {
+                        Some(write_body(folder, &event.record)?)
+                    }
+                    _ => None,
+                };
+                let source = file.as_deref().map_or(Source::Pipe, Source::File);
+                let (method, from) = (&row.method, (&**body, source));
+                let line = curl::command_from(method, &event.url, headers, from, Layout::Line);
                 format!("{line} # {}\n", event.caption())
             }
             Form::Har => {
@@ -107,7 +115,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Writes a body into a new file, and returns how the `.http` file beside the directory names it.
+/// Writes a body into a new file, and returns how the file beside the directory names it.
 fn write_body(folder: &Path, record: &EventRecord) -> Result<String, Error> {
     let path = folder.join(format!("event-{}.body", record.row.number));
     let failed = |error: std::io::Error| {
