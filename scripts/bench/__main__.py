@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
+
 import figures
 from machine import describe
 from stage import Stage

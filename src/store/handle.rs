@@ -85,9 +85,9 @@ impl Store {
         self.queue(job, Undo::Alone).await?.written().await
     }
 
-    /// [`Store::write`] without a way back of its own, which is a third of what recording an event
-    /// costs: for jobs that come by the thousand and fail only when the store does. An error after a
-    /// change fails every job of the batch.
+    /// [`Store::write`] without a savepoint, which is two statements more for each job: for those that
+    /// come by the thousand and fail only when the store does. An error after a change fails every
+    /// job of the batch.
     ///
     /// # Errors
     /// As [`Store::write`], and those of other such jobs.

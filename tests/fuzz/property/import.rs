@@ -21,11 +21,13 @@ pub fn hold(data: &[u8]) {
         return;
     };
     // A body in a file of its own may lie anywhere on this machine: not a matter of bytes.
-    if file.windows(2).any(|pair| pair == b"< ") {
+    if file.windows(2).any(|pair| pair == b"< " || pair == b"@/") {
         return;
     }
-    let form =
-        [Form::Jsonl, Form::Curl, Form::Har, Form::Http, sniff(file)][usize::from(*choice) % 5];
+    let forms = [Form::Jsonl, Form::Curl, Form::Har, Form::Http];
+    let Some(form) = forms.get(usize::from(*choice) % 5).copied().or_else(|| sniff(file)) else {
+        return;
+    };
     let Ok(parts) = read(form, file, Path::new("/nonexistent"), Timestamp::UNIX_EPOCH) else {
         return;
     };
@@ -69,7 +71,8 @@ fn through_curl(arrival: &Arrival) {
     }
     let Arrival { method, path, headers, body, .. } = arrival;
     let line = curl::command(method, &url(path), headers, body, Layout::Line);
-    let read = curl::read(line.as_bytes(), Timestamp::UNIX_EPOCH).expect("a command");
+    let read = curl::read(line.as_bytes(), Path::new("/nonexistent"), Timestamp::UNIX_EPOCH)
+        .expect("a command");
     let read = read.unwrap_or_else(|why| panic!("{why}\n{line}"));
     assert_eq!((&read.body, &read.method, &read.path), (body, method, path), "{line}");
     assert_eq!(plain(&read.headers), plain(&headers.end_to_end()), "{line}");
