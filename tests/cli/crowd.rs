@@ -42,7 +42,7 @@ fn five_thousand_idle_connections_and_256_busy_ones_are_held_in_little_memory() 
     let sandbox = Sandbox::new();
     let running = sandbox.listen([""; 0]);
     let addr = running.addr();
-    let mut silent: Vec<Raw> = (0..idle).map(|_| Raw::connect(addr)).collect();
+    let mut silent = connected(&running, idle);
     thread::scope(|scope| {
         for group in 0..8 {
             scope.spawn(move || {
@@ -70,6 +70,21 @@ fn five_thousand_idle_connections_and_256_busy_ones_are_held_in_little_memory() 
         raw.send(&Hook::bare("{}").bytes()).expect("still open");
         assert_eq!(raw.answer().status, 401);
     }
+}
+
+/// So many connections, none faster than they are accepted: who finds the queue full waits a second.
+fn connected(running: &Running, count: usize) -> Vec<Raw> {
+    let before = Vitals::of(running.pid()).descriptors;
+    let mut all = Vec::new();
+    while all.len() < count {
+        all.push(Raw::connect(running.addr()));
+        if before > 0 && all.len().is_multiple_of(100) {
+            until("connections to be accepted", PATIENCE, || {
+                (Vitals::of(running.pid()).descriptors >= before + all.len()).then_some(())
+            });
+        }
+    }
+    all
 }
 
 #[test]
