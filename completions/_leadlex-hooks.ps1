@@ -181,6 +181,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only events that hold this text: in the name, id, path, headers or body')
             [CompletionResult]::new('--speed', '--speed', [CompletionResultType]::ParameterName, 'Keep the captured gaps between events, so many times faster: `1x`, `10x`, `0.5x`, `max`')
             [CompletionResult]::new('--order', '--order', [CompletionResultType]::ParameterName, 'Order in which events are sent; captured is oldest first, or as the IDs are given')
+            [CompletionResult]::new('--concurrency', '--concurrency', [CompletionResultType]::ParameterName, 'Deliveries under way at once; they are begun in order, and may overtake each other on the way')
             [CompletionResult]::new('--duplicate', '--duplicate', [CompletionResultType]::ParameterName, 'Send each delivery N times, with the same Delivery-ID and body')
             [CompletionResult]::new('--drop', '--drop', [CompletionResultType]::ParameterName, 'Leave out a part of the events, drawn at random: `10%` or `3`')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Repeat what was drawn at random: the seed an earlier run told')

@@ -174,6 +174,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --search 'Only events that hold this text: in the name, id, path, headers or body'
             cand --speed 'Keep the captured gaps between events, so many times faster: `1x`, `10x`, `0.5x`, `max`'
             cand --order 'Order in which events are sent; captured is oldest first, or as the IDs are given'
+            cand --concurrency 'Deliveries under way at once; they are begun in order, and may overtake each other on the way'
             cand --duplicate 'Send each delivery N times, with the same Delivery-ID and body'
             cand --drop 'Leave out a part of the events, drawn at random: `10%` or `3`'
             cand --seed 'Repeat what was drawn at random: the seed an earlier run told'

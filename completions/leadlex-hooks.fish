@@ -169,6 +169,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l s
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l order -d 'Order in which events are sent; captured is oldest first, or as the IDs are given' -r -f -a "captured\t'As chosen: oldest first, or as the IDs were given'
 reverse\t'The last first'
 shuffle\t'Drawn from the seed'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l concurrency -d 'Deliveries under way at once; they are begun in order, and may overtake each other on the way' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l duplicate -d 'Send each delivery N times, with the same Delivery-ID and body' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l drop -d 'Leave out a part of the events, drawn at random: `10%` or `3`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l seed -d 'Repeat what was drawn at random: the seed an earlier run told' -r
