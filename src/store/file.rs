@@ -36,6 +36,7 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn prepare_writer(mut conn: Connection, path: &Path) -> Result<Connection, StoreError> {
+    confirm(&conn, path)?;
     if conn.is_readonly("main")? {
         return Err(StoreError::ReadOnly { path: path.to_owned() });
     }
@@ -59,7 +60,10 @@ fn prepare_writer(mut conn: Connection, path: &Path) -> Result<Connection, Store
 pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     recognise(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = connect(path, flags).and_then(|conn| Ok((migrate::version(&conn)?, conn)));
+    let opened = connect(path, flags).and_then(|conn| {
+        confirm(&conn, path)?;
+        Ok((migrate::version(&conn)?, conn))
+    });
     let (found, conn) = match opened.map_err(|error| error.at(path)) {
         // WAL needs its -shm file, which cannot be made in a read-only directory. With nothing in
         // the log the database alone is the whole truth.
@@ -179,6 +183,17 @@ fn recognise(path: &Path) -> Result<(), StoreError> {
     judge(file, path)?;
     recognised.extend(identity);
     Ok(())
+}
+
+/// The same by SQLite's word, before anything is written: another file may have got the number of one
+/// that was looked at and deleted.
+fn confirm(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let mark: u32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let is_new = || conn.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0));
+    if mark == APPLICATION_ID || is_new()? {
+        return Ok(());
+    }
+    Err(StoreError::Foreign { path: path.to_owned() })
 }
 
 fn judge(file: File, path: &Path) -> Result<(), StoreError> {
