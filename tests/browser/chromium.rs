@@ -17,7 +17,8 @@ pub(crate) fn find() -> Option<PathBuf> {
     if found.is_some() && in_path("chromedriver").is_some() {
         return found;
     }
-    skip("Chromium and chromedriver are not installed: the inspector's page is not tested");
+    static SAID: Once = Once::new();
+    skip(&SAID, "Chromium and chromedriver are not installed: the inspector's page is not tested");
     None
 }
 
@@ -31,7 +32,11 @@ pub(crate) fn axe() -> Option<String> {
     let path = std::env::var_os("AXE_CORE").map_or(manifest.join(installed), PathBuf::from);
     let source = std::fs::read_to_string(path).ok();
     if source.is_none() {
-        skip("axe-core is not installed (`AXE_CORE` names its file): accessibility is not tested");
+        static SAID: Once = Once::new();
+        skip(
+            &SAID,
+            "axe-core is not installed (`AXE_CORE` names its file): accessibility is not tested",
+        );
     }
     source
 }
@@ -48,10 +53,9 @@ fn in_path(name: &str) -> Option<PathBuf> {
 }
 
 /// Past the capture of the test runner, which shows nothing of a test that passes.
-fn skip(why: &str) {
-    static SAID: Once = Once::new();
+fn skip(said: &Once, why: &str) {
     assert!(std::env::var_os("CI").is_none(), "{why}, and CI is set");
-    SAID.call_once(|| {
+    said.call_once(|| {
         let _ = writeln!(std::io::stderr(), "skipped: {why}");
     });
 }

@@ -30,7 +30,8 @@ export function timeline({ buckets }) {
 export function latencies({ buckets }) {
   const known = buckets.map((bucket, index) => ({ ...bucket, index })).filter((bucket) => bucket.p50_ms !== null);
   if (known.length === 0) return [h("p", { class: "dim none" }, "Nothing was forwarded yet.")];
-  const most = Math.max(...known.map((bucket) => bucket.max_ms), 10);
+  const slowest = Math.max(...known.map((bucket) => bucket.max_ms));
+  const most = Math.max(slowest, 10);
   const width = WIDTH / buckets.length;
   const x = (bucket) => fixed((bucket.index + 0.5) * width);
   const y = (value) => fixed(HEIGHT - 4 - (Math.log10(1 + Math.max(0, value)) / Math.log10(1 + most)) * (HEIGHT - 10));
@@ -43,8 +44,8 @@ export function latencies({ buckets }) {
     const isNext = at > 0 && known[at - 1].index === bucket.index - 1;
     return `${isNext ? "L" : "M"}${x(bucket)} ${y(bucket.p50_ms)}`;
   });
-  const label = `Latency: slowest ${latency(Math.max(...known.map((bucket) => bucket.max_ms)))}`;
-  return [drawing(label, [grid, s("path", { class: "line", d: path.join("") }), dots]), axis(buckets, `slowest ${latency(most)}`)];
+  const label = `Latency: slowest ${latency(slowest)}`;
+  return [drawing(label, [grid, s("path", { class: "line", d: path.join("") }), dots]), axis(buckets, `slowest ${latency(slowest)}`)];
 }
 
 function drawing(label, children) {
