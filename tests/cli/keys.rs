@@ -260,6 +260,7 @@ fn what_is_pasted_or_no_key_does_nothing() {
     let mut listener = Listener::start(&sandbox, &[]);
     hook("d-1").accepted(listener.addr);
     listener.pty.wait_text("#1 ");
+    listener.wait_status("1 event ·");
     let before = listener.pty.rows();
     for garbage in [
         "\x1b[A\x1b[B\x1bOP\x1b[15;5~",

@@ -139,17 +139,25 @@ fn nothing_of_the_line_gets_into_a_pipe_or_a_file() {
 fn a_window_that_changes_its_width_keeps_the_line_on_one_row() {
     let sandbox = Sandbox::new();
     let listener = Listener::start(&sandbox, &[]);
-    for (width, text) in
-        [(200, "f filter  p pause"), (60, "? keys  q quit"), (12, " listening"), (90, "? explains")]
-    {
+    let arrive = |number: usize, status: &str| {
+        hook(&format!("d-{number}")).accepted(listener.addr);
+        // Both have to be there: what is still under way would meet the next width.
+        listener.pty.wait_rows(&format!("event {number} and `{status}`"), |rows| {
+            let times = rows.iter().filter(|row| row.starts_with(|c: char| c.is_ascii_digit()));
+            let lines: Vec<_> = rows.iter().filter(|row| row.starts_with(" listening")).collect();
+            times.count() == number && lines.len() == 1 && lines[0].contains(status)
+        });
+    };
+    let widths = [(200, "f filter  p pause"), (60, "? keys  q quit"), (90, "? explains")];
+    for (number, (width, keys)) in (1..).zip(widths) {
         listener.pty.resize(width);
-        listener.wait_status(text);
-        hook(&format!("d-{width}")).accepted(listener.addr);
-        let lines =
-            |rows: &[String]| rows.iter().filter(|row| row.starts_with(" listening")).count() == 1;
-        listener.pty.wait_rows("one line at the lower end", lines);
+        listener.wait_status(keys);
+        let events = if number == 1 { "event" } else { "events" };
+        arrive(number, &format!("{number} {events} ·"));
     }
-    listener.wait_status("4 events");
+    listener.pty.resize(12);
+    listener.wait_status(" listening…");
+    arrive(4, " listening…");
     listener.pty.assert_no_row_wraps();
     listener.quit();
 }
