@@ -1,6 +1,6 @@
 """Holds leadlex-hooks against its peers on this machine, and prints how it did.
 
-    python3 scripts/bench                      everything: about ten minutes, on a quiet machine
+    python3 scripts/bench                      everything: five to ten minutes, on a quiet machine
     python3 scripts/bench --only version,load  some figures
     python3 scripts/bench --markdown           the table of the README
     python3 scripts/bench --quick              does it work at all: seconds, and no measure
