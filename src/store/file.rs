@@ -188,9 +188,10 @@ fn recognise(path: &Path) -> Result<(), StoreError> {
 /// The same by SQLite's word, before anything is written: another file may have got the number of one
 /// that was looked at and deleted.
 fn confirm(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    // In this order: whoever makes the same file at this moment commits its tables and its mark as one.
+    let is_new = conn.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))?;
     let mark: u32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let is_new = || conn.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0));
-    if mark == APPLICATION_ID || is_new()? {
+    if is_new || mark == APPLICATION_ID {
         return Ok(());
     }
     Err(StoreError::Foreign { path: path.to_owned() })
