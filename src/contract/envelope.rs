@@ -11,6 +11,10 @@ use super::fields;
 /// A longer label is cut: it stands in one line of a table.
 const MAX_LABEL_CHARS: usize = 80;
 
+/// A longer name, id or date is none: these stand in queues, indexes and lists, whose bounds are those
+/// of bodies and rows, and anybody may send one of ten megabytes.
+const MAX_TEXT_BYTES: usize = 1024;
+
 /// Where a resource's label is looked for, best first.
 const LABELS: [&str; 7] = ["full_name", "name", "title", "subject", "description", "email", "id"];
 
@@ -18,7 +22,8 @@ const LABELS: [&str; 7] = ["full_name", "name", "title", "subject", "description
 /// (`data{added,list_id,contact_count}` `[/api-reference/lists/add-contacts]`).
 const IDS: [&str; 5] = ["id", "task_id", "campaign_id", "list_id", "job_id"];
 
-/// The envelope of a body and a short description of what is inside.
+/// The envelope of a body and a short description of what is inside. Each text is of 1 KB at most,
+/// and else missing; the body has it all the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Envelope {
     /// The event's name as sent, known or not.
@@ -55,7 +60,7 @@ impl Envelope {
         }
         envelope.known = envelope.event.as_deref().and_then(catalog::find);
         if let Some(object) = data.and_then(Object::in_data) {
-            envelope.resource_id = object.id.map(|found| found.text.into_owned());
+            envelope.resource_id = object.id.and_then(|found| bounded(found.text));
             envelope.subject = object.label.map(|found| short(&found.text));
         }
         envelope
@@ -129,7 +134,11 @@ impl<'a> Found<'a> {
 }
 
 fn owned(value: &RawValue) -> Option<String> {
-    fields::text(value).map(Cow::into_owned)
+    fields::text(value).and_then(bounded)
+}
+
+fn bounded(text: Cow<'_, str>) -> Option<String> {
+    (text.len() <= MAX_TEXT_BYTES).then(|| text.into_owned())
 }
 
 fn short(label: &str) -> String {
@@ -161,6 +170,19 @@ mod tests {
 
     fn found(subject: &str, id: &str) -> (Option<String>, Option<String>) {
         (Some(subject.to_owned()), Some(id.to_owned()))
+    }
+
+    #[test]
+    fn a_name_an_id_or_a_date_without_end_is_none() {
+        let long = "x".repeat(1025);
+        let body = format!(
+            r#"{{"event":"{long}","timestamp":"{long}","workspace_id":"{long}","data":{{"contact":{{"id":"{long}"}}}}}}"#
+        );
+        let envelope = Envelope::read(body.as_bytes());
+        assert_eq!((envelope.event, envelope.timestamp), (None, None));
+        assert_eq!((envelope.workspace_id, envelope.resource_id), (None, None));
+        let whole = body.replace(&long, &long[1..]);
+        assert_eq!(Envelope::read(whole.as_bytes()).event.as_deref(), Some(&long[1..]));
     }
 
     #[test]

@@ -69,10 +69,15 @@ impl Replays {
         &self.client
     }
 
-    /// Waits until none is under way; what takes longer is cancelled, so that nobody sends it later.
-    pub(super) async fn finish(&self, patience: Duration) {
-        let finished = tokio::time::timeout(patience, self.places.acquire_many(AT_ONCE)).await;
-        if let (Err(_), Some(one_shot)) = (finished, self.one_shot.get()) {
+    /// Waits until none is under way, for so long.
+    pub(super) async fn finished(&self, patience: Duration) {
+        let _ = tokio::time::timeout(patience, self.places.acquire_many(AT_ONCE)).await;
+    }
+
+    /// Cancels those that are under way, so that nobody sends them later.
+    pub(super) async fn give_up(&self) {
+        let is_under_way = self.places.try_acquire_many(AT_ONCE).is_err();
+        if let (true, Some(one_shot)) = (is_under_way, self.one_shot.get()) {
             // A store that fails now leaves it pending, and `deliveries list` shows it.
             let _ = one_shot.give_up().await;
         }

@@ -104,8 +104,8 @@ impl Standing {
         &self.url
     }
 
-    /// Serves until the end is asked for. Replays under way are recorded first; a page that does not
-    /// read its stream holds nothing up.
+    /// Serves until the end is asked for. Replays under way are recorded first, or cancelled when they
+    /// take too long; a page that does not read its stream holds nothing up.
     pub async fn serve(self) {
         let house = self.house;
         let mut stop = house.stop.clone();
@@ -113,12 +113,14 @@ impl Standing {
         let desk = Arc::new(Desk(Arc::clone(&house)));
         let ended = async {
             stop.requested().await;
-            house.replays.finish(DRAIN).await;
+            house.replays.finished(DRAIN).await;
             tokio::time::sleep(FAREWELL).await;
         };
         tokio::select! {
             () = serve(self.listener, None, limits, desk, house.stop.clone()) => {}
             () = ended => {}
         }
+        // Whichever of the two was first.
+        house.replays.give_up().await;
     }
 }

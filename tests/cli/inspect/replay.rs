@@ -1,10 +1,13 @@
 //! Replays from the page: where they may go, what they carry, and that they are recorded.
 
+use std::net::TcpListener;
+use std::thread;
+
 use serde_json::{Value, json};
 
 use super::inspected;
 use super::page::Page;
-use crate::harness::{Endpoint, Hook, Running, SECRET, Sandbox, closed_port, sign};
+use crate::harness::{Endpoint, Hook, Running, SECRET, Sandbox, Signal, closed_port, sign};
 
 #[test]
 fn a_replay_is_signed_anew_reaches_the_handler_and_is_recorded() {
@@ -128,4 +131,21 @@ fn a_log_that_is_only_looked_at_is_written_by_the_first_replay() {
     let (status, made) = page.post("/api/events/1/replay", &json!({}));
     assert_eq!((status, &made["number"], &made["status"]), (200, &2.into(), &200.into()), "{made}");
     assert_eq!(sandbox.delivery(2), Some(("delivered".to_owned(), 1)));
+}
+
+#[test]
+fn a_replay_that_is_cut_off_is_not_left_for_somebody_else_to_send() {
+    let sandbox = Sandbox::new();
+    let handler = Endpoint::always(200);
+    sandbox.cmd(["send", "contact.created", "--to", &handler.url("/")]).run().code(0);
+    // It takes connections, and never answers.
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let to = format!("http://{}/", silent.local_addr().expect("an address"));
+    let mut inspecting = Running::start(sandbox.cmd(["inspect", "--to", &to, "--json"]));
+    let page = Page::of(&mut inspecting);
+    thread::spawn(move || page.call("POST /api/events/1/replay", "{}"));
+    sandbox.wait_delivery(2, "pending", 0);
+    inspecting.signal(Signal::Int);
+    inspecting.stop(Signal::Term);
+    assert_eq!(sandbox.delivery(2).expect("recorded").0, "cancelled");
 }

@@ -22,6 +22,7 @@ pub fn hold(data: &[u8]) {
         ("workspace_id", envelope.workspace_id),
     ];
     for (name, read) in seen {
-        assert_eq!(read.as_deref(), value.get(name).and_then(Value::as_str), "{name}");
+        let there = value.get(name).and_then(Value::as_str).filter(|text| text.len() <= 1024);
+        assert_eq!(read.as_deref(), there, "{name}");
     }
 }
