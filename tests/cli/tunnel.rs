@@ -1,7 +1,6 @@
 //! `listen --tunnel`: the public URL of a program that is started beside the listener.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 
 use crate::harness::{Running, Sandbox, Signal};
 
@@ -29,12 +28,11 @@ fn its_url_is_told_and_it_gets_our_port_and_no_secret_and_ends_with_us() {
 fn links_to_documentation_are_passed_over_for_the_programs_we_know() {
     let sandbox = Sandbox::new();
     fs::create_dir(sandbox.path("bin")).expect("a folder");
-    let program = sandbox.write(
+    sandbox.script(
         "bin/cloudflared",
         "#!/bin/sh\necho \"$@\" >args\necho see https://developers.cloudflare.com/x >&2\n\
          echo 'INF |  https://wide-open.trycloudflare.com  |' >&2\nexec sleep 60\n",
     );
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("a mode");
     let usual = std::env::var("PATH").expect("a PATH");
     let path = format!("{}:{usual}", sandbox.path("bin").display());
     let cmd = sandbox.listen_cmd().args(["--tunnel", "cloudflared"]).env("PATH", path);

@@ -60,6 +60,19 @@ impl Sandbox {
         path
     }
 
+    /// Writes a program into the working directory: a script with its `#!` line.
+    ///
+    /// A child writes it, for a file that this process has open to write, even for a moment, is
+    /// also open in whatever another test starts just then, and Linux runs no file that somebody
+    /// writes (`ETXTBSY`).
+    pub(crate) fn script(&self, relative: impl AsRef<Path>, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(relative);
+        let place = path.to_str().expect("a path in UTF-8");
+        let write = ["-c", r#"cat >"$1" && chmod 700 "$1""#, "sh", place];
+        self.program("sh", write).stdin(text.as_ref()).run().code(0);
+        path
+    }
+
     /// The store that is used when no other is named.
     pub(crate) fn store(&self) -> PathBuf {
         self.root().join("home/.local/share/leadlex-hooks/default.db")

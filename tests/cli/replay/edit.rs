@@ -1,7 +1,6 @@
 //! `replay --set/--patch/--edit`: a changed body, signed for what it is now.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 
 use serde_json::Value;
 
@@ -70,8 +69,7 @@ fn a_body_that_is_no_json_cannot_be_changed() {
 
 /// An editor for one test: a script that is run with the file as `$1`.
 fn editor(sandbox: &Sandbox, script: &str) -> String {
-    let path = sandbox.write("editor", format!("#!/bin/sh\n{script}\n"));
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).expect("a script");
+    let path = sandbox.script("editor", format!("#!/bin/sh\n{script}\n"));
     path.display().to_string()
 }
 

@@ -119,7 +119,6 @@ fn a_patch_that_is_no_json_says_so() {
 
 mod editor {
     use std::fs;
-    use std::os::unix::fs::PermissionsExt as _;
 
     use insta::assert_snapshot;
 
@@ -129,8 +128,7 @@ mod editor {
 
     /// An editor that runs this shell script on its file, `$1`.
     fn editor(sandbox: &Sandbox, script: &str) -> String {
-        let path = sandbox.write("editor", format!("#!/bin/sh\n{script}\n"));
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a mode");
+        let path = sandbox.script("editor", format!("#!/bin/sh\n{script}\n"));
         path.display().to_string()
     }
 
