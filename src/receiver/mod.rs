@@ -12,6 +12,7 @@ mod patience;
 pub mod respond;
 mod room;
 pub mod serve;
+mod server;
 pub mod tls;
 pub mod told;
 pub mod witness;
