@@ -770,7 +770,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__check)
-            opts="-H -q -v -h -V --only --skip --events --probe --baseline --write-baseline --concurrency --deadline --seed --report --yes --dry-run --list --start --wait-for --start-timeout --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-H -q -v -h -V --only --skip --events --probe --baseline --write-baseline --concurrency --deadline --seed --report --yes --dry-run --show-secrets --list --start --wait-for --start-timeout --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3668,7 +3668,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__replay)
-            opts="-H -q -v -h -V --last --event --source --verdict --since --until --search --failed --as-captured --same-id --speed --order --concurrency --duplicate --drop --seed --diff --ignore-header --ignore-path --set --patch --edit --to --max-time --expect-status --expect-body --dry-run --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-H -q -v -h -V --last --event --source --verdict --since --until --search --failed --as-captured --same-id --speed --order --concurrency --duplicate --drop --seed --diff --ignore-header --ignore-path --set --patch --edit --to --max-time --expect-status --expect-body --dry-run --show-secrets --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3960,7 +3960,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__send)
-            opts="-H -q -v -h -V --all --edition --scenario --data --seed --allow-unknown --unsigned --delivery-id --tamper --as --set --patch --edit --count --duration --concurrency --rate --record --to --max-time --expect-status --expect-body --dry-run --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-H -q -v -h -V --all --edition --scenario --data --seed --allow-unknown --unsigned --delivery-id --tamper --as --set --patch --edit --count --duration --concurrency --rate --record --to --max-time --expect-status --expect-body --dry-run --show-secrets --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -111,6 +111,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l uns
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l record -d 'Record every event and delivery, as without `--count`; otherwise one summary is recorded'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l dry-run -d 'Show what would be sent, and send nothing'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l show-secrets -d 'Show credentials in headers as they are: Authorization, Cookie, and what has a token, a secret or the like in its name'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l queue -d 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l insecure-http -d 'Allow plain http beyond this machine'
@@ -204,6 +205,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l s
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l diff -d 'Compare the answers with those recorded: exit 1 when one differs'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l dry-run -d 'Show what would be sent, and send nothing'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l show-secrets -d 'Show credentials in headers as they are: Authorization, Cookie, and what has a token, a secret or the like in its name'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l queue -d 'Leave retries in the outbox for `deliveries drain` instead of waiting for them'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l insecure-http -d 'Allow plain http beyond this machine'
@@ -373,7 +375,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l raw -d 'Write the body alone, byte for byte'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show credentials in headers as they are: Authorization, Cookie, and what has a token, a secret or the like in its name'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Tell nothing but warnings and errors'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show bodies and headers as well'
@@ -409,7 +411,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l body-only -d 'Compare the bodies alone'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l show-secrets -d 'Show captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l show-secrets -d 'Show credentials in headers as they are: Authorization, Cookie, and what has a token, a secret or the like in its name'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Tell nothing but warnings and errors'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Show bodies and headers as well'
@@ -459,7 +461,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l failed -d 'Only events whose latest delivery failed'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l show-secrets -d 'Export captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l show-secrets -d 'Show credentials in headers as they are: Authorization, Cookie, and what has a token, a secret or the like in its name'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l redact -d 'Replace personal data by fakes, and sign the bodies again with a public test key'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l redact-drop-bodies -d 'Export a body that is not JSON as an empty one, instead of refusing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
@@ -563,7 +565,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show captured credentials (Authorization, Cookie and the like) as they are'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show credentials in headers as they are: Authorization, Cookie, and what has a token, a secret or the like in its name'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Tell nothing but warnings and errors'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand deliveries; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Show bodies and headers as well'
@@ -722,6 +724,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l st
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l yes -d 'Do not ask before an endpoint beyond this machine gets the whole suite'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l dry-run -d 'Show what would be sent, and send nothing'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l show-secrets -d 'Show credentials in headers as they are: Authorization, Cookie, and what has a token, a secret or the like in its name'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l list -d 'List the cases, and send nothing'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand check" -l insecure-http -d 'Allow plain http beyond this machine'

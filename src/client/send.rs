@@ -21,6 +21,7 @@ use super::dial::{Dialler, Way};
 use super::failure::{Failure, FailureKind, classify};
 use super::line::Io;
 use super::target::{Place, Target, literal_address};
+use crate::contract::credential;
 use crate::contract::header::HeaderList;
 use crate::error::Error;
 
@@ -121,6 +122,13 @@ impl Client {
         }
     }
 
+    /// The same without the credentials that `-H` sets, and their names.
+    #[must_use]
+    pub fn without_credentials(&self) -> (Self, Vec<String>) {
+        let (headers, left_out) = credential::without(&self.settings.headers);
+        (Self::new(ClientSettings { headers, ..self.settings.clone() }), left_out)
+    }
+
     /// Says before anything is sent what will not be done at all.
     ///
     /// # Errors
@@ -179,17 +187,15 @@ impl Client {
 
     /// Headers as they are sent: with what `-H` sets.
     #[must_use]
-    pub fn with_own(&self, mut headers: HeaderList) -> HeaderList {
-        let own = &self.settings.headers;
-        for (index, (name, value)) in own.iter().enumerate() {
-            // The first of a name takes the place of ours; the others of that name join it.
-            if own.iter().take(index).any(|(known, _)| known == name) {
-                headers.push(name, value);
-            } else {
-                headers.set(name, value);
-            }
-        }
-        headers
+    pub fn with_own(&self, headers: HeaderList) -> HeaderList {
+        with(headers, &self.settings.headers)
+    }
+
+    /// Headers as a record keeps them: what was sent, and a mask in the place of credentials that `-H`
+    /// sets.
+    #[must_use]
+    pub fn as_recorded(&self, headers: HeaderList) -> HeaderList {
+        with(headers, &credential::masked(&self.settings.headers))
     }
 
     pub(super) fn request(&self, outgoing: &Outgoing<'_>) -> Request<Full<Bytes>> {
@@ -350,6 +356,19 @@ where
         .pool_idle_timeout(KEPT_OPEN)
         .pool_timer(TokioTimer::new())
         .build(connector)
+}
+
+/// The headers with those of one's own.
+fn with(mut headers: HeaderList, own: &HeaderList) -> HeaderList {
+    for (index, (name, value)) in own.iter().enumerate() {
+        // The first of a name takes the place of ours; the others of that name join it.
+        if own.iter().take(index).any(|(known, _)| known == name) {
+            headers.push(name, value);
+        } else {
+            headers.set(name, value);
+        }
+    }
+    headers
 }
 
 /// Reads up to `keep` bytes; says why the rest is missing.

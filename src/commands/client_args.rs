@@ -83,7 +83,7 @@ pub fn parse_headers(lines: &[String]) -> Result<HeaderList, Error> {
     let mut headers = HeaderList::new();
     for line in lines {
         let wrong = || {
-            Error::usage(format!("`--header {}` is no header", line.escape_debug()))
+            Error::usage(format!("`--header {}` is no header", start_of(line).escape_debug()))
                 .hint("write it as `--header 'Name: value'`")
         };
         let (name, value) = line.split_once(':').ok_or_else(wrong)?;
@@ -93,6 +93,14 @@ pub fn parse_headers(lines: &[String]) -> Result<HeaderList, Error> {
         headers.push(name, value);
     }
     Ok(headers)
+}
+
+/// What can be told of a line: its first word, since the rest may be a credential.
+fn start_of(line: &str) -> String {
+    match line.split_once(|c: char| c == ':' || c.is_whitespace()) {
+        Some((first, _)) => format!("{first} …"),
+        None => line.to_owned(),
+    }
 }
 
 fn parse_proxy(text: &str) -> Result<Uri, Error> {

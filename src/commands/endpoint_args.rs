@@ -8,6 +8,7 @@ use dialoguer::Input;
 use super::client_args::ClientArgs;
 use super::context::Context;
 use super::expect::{Expectation, StatusPattern};
+use super::masking_args::MaskingArgs;
 use super::retry_args::RetryArgs;
 use crate::client::Client;
 use crate::client::target::Target;
@@ -41,6 +42,9 @@ pub struct EndpointArgs {
     /// Show what would be sent, and send nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Whether what is shown instead of being sent has its credentials.
+    #[command(flatten)]
+    pub masking: MaskingArgs,
     /// When failed attempts are repeated.
     #[command(flatten)]
     pub retry: RetryArgs,

@@ -21,6 +21,7 @@ pub mod follow;
 pub mod inspect;
 pub mod listen;
 pub mod man;
+pub mod masking_args;
 pub mod outbound;
 pub mod poll;
 pub mod replay;

@@ -32,10 +32,6 @@ const PER_HOP: [&str; 12] = [
     "upgrade",
 ];
 
-/// Headers that carry somebody's credentials; shown masked unless asked for.
-const CREDENTIALS: [&str; 6] =
-    ["authorization", "cookie", "proxy-authorization", "set-cookie", "x-api-key", "x-auth-token"];
-
 /// Header fields in the order they came, names in lower case, values as bytes, duplicates kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeaderList(Vec<(String, Vec<u8>)>);
@@ -148,12 +144,6 @@ impl HeaderList {
         }
         list
     }
-}
-
-/// Whether a header's value is somebody's credential and is masked by default.
-#[must_use]
-pub fn is_credential(name: &str) -> bool {
-    CREDENTIALS.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// A header value as text: UTF-8 where it is, otherwise `\xNN` for the bytes that are not ASCII.

@@ -4,6 +4,7 @@
 //! (`[/webhooks]` is `https://docs.leadlex.com/webhooks`), or says that it is inferred.
 
 pub mod catalog;
+pub mod credential;
 pub mod envelope;
 pub mod explain;
 mod fields;

@@ -37,7 +37,7 @@ pub struct Request {
 pub struct Attempt {
     /// When it began.
     pub started_at: Timestamp,
-    /// The headers as sent, end to end.
+    /// The headers as sent, end to end; without the value of a credential of one's own.
     pub request_headers: HeaderList,
     /// What came of it.
     pub answered: Answered,
@@ -70,7 +70,7 @@ pub async fn attempt(client: &Client, request: &Request, deadline: Duration) -> 
             latency: Duration::ZERO,
         }),
     };
-    Attempt { started_at, request_headers: client.with_own(headers), answered }
+    Attempt { started_at, request_headers: client.as_recorded(headers), answered }
 }
 
 impl Attempt {

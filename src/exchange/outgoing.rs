@@ -1,8 +1,9 @@
 //! What every form of an export is made of.
 
 use crate::client::target::Target;
-use crate::contract::header::{HeaderList, is_credential};
-use crate::output::headers::{MASK, Masking};
+use crate::contract::credential;
+use crate::contract::header::HeaderList;
+use crate::output::headers::Masking;
 use crate::store::delivery::AttemptRecord;
 use crate::store::event::EventRecord;
 
@@ -37,10 +38,8 @@ pub fn url(target: &Target, path: &str) -> String {
 /// The headers with the credentials masked, unless they are to be shown.
 #[must_use]
 pub fn masked(headers: &HeaderList, masking: Masking) -> HeaderList {
-    let mut shown = HeaderList::new();
-    for (name, value) in headers.iter() {
-        let hidden = masking == Masking::Masked && is_credential(name);
-        shown.push(name, if hidden { MASK.as_bytes() } else { value });
+    match masking {
+        Masking::Masked => credential::masked(headers),
+        Masking::Shown => headers.clone(),
     }
-    shown
 }

@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::printer::Printer;
 use super::stream::{Stream, Tone};
-use crate::contract::header::is_credential;
+use crate::contract::credential::{MASK, is_credential};
 use crate::delivery::engine::Report;
 use crate::error::Error;
 use crate::replay::answer::{Comparison, Difference, Part, Value};
@@ -16,8 +16,6 @@ const SHOWN: usize = 20;
 
 /// Columns for one value.
 const COLUMNS: usize = 60;
-
-const MASK: &str = "********";
 
 /// An answer and what it was compared with.
 #[derive(Clone, Copy, Debug)]

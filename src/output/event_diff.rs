@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::headers::{MASK, Masking};
+use super::headers::Masking;
 use super::printer::Printer;
 use super::stream::Tone;
-use crate::contract::header::{HeaderList, is_credential, value_text};
+use crate::contract::credential::{MASK, is_credential};
+use crate::contract::header::{HeaderList, value_text};
 use crate::error::Error;
 use crate::json::compare::{self, Numbers};
 use crate::json::valid::Json;

@@ -5,11 +5,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::stream::{Stream, Tone};
-use crate::contract::header::{HeaderList, is_credential, value_text};
+use crate::contract::credential::{MASK, is_credential};
+use crate::contract::header::{HeaderList, value_text};
 use crate::text::safe;
-
-/// Stands for a credential.
-pub const MASK: &str = "********";
 
 /// Whether credentials in captured headers are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,6 +22,8 @@ pub struct Preview<'a> {
     pub headers: &'a HeaderList,
     /// The body.
     pub body: &'a [u8],
+    /// Whether credentials are shown.
+    pub masking: Masking,
 }
 
 #[derive(Serialize)]
@@ -48,13 +50,13 @@ impl Preview<'_> {
                 target: self.target.to_string(),
                 event: Envelope::read(self.body).event,
                 delivery_id: self.headers.text(header::DELIVERY_ID),
-                headers: headers::json(self.headers, Masking::Shown),
+                headers: headers::json(self.headers, self.masking),
                 body: body::json(self.body),
             });
         }
         let out = printer.out();
         printer.line(&format!("{} {}", out.paint(Tone::Name, self.method), self.target))?;
-        for line in headers::lines(self.headers, Masking::Shown, &out) {
+        for line in headers::lines(self.headers, self.masking, &out) {
             printer.line(&line)?;
         }
         printer.line("")?;

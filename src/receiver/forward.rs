@@ -92,7 +92,7 @@ impl Forward {
             })
         });
         let reply = reply_to(&answered);
-        let request_headers = self.client.with_own(headers);
+        let request_headers = self.client.as_recorded(headers);
         Forwarded { reply, attempt: Attempt { started_at, request_headers, answered } }
     }
 

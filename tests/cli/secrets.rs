@@ -1,6 +1,7 @@
 //! Signing secrets: where they come from, that an empty one is always an error, and that none is
 //! ever printed or stored.
 
+mod credentials;
 mod leaks;
 
 use insta::assert_snapshot;

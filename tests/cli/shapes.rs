@@ -87,6 +87,7 @@ const SHARED: &[&str] = &[
     "explainer",
     "filter_args",
     "follow",
+    "masking_args",
     "outbound",
     "retry_args",
     "signing_secret",

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::report::ReportFile;
 use crate::commands::client_args::ClientArgs;
+use crate::commands::masking_args::MaskingArgs;
 use crate::contract::pattern::EventPattern;
 use crate::text::measure;
 
@@ -69,6 +70,8 @@ pub struct CheckArgs {
     /// Show what would be sent, and send nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+    #[command(flatten)]
+    pub(super) masking: MaskingArgs,
     /// List the cases, and send nothing
     #[arg(long)]
     pub(super) list: bool,

@@ -27,6 +27,7 @@ use crate::contract::secret::Secret;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::ask::Asker;
 use crate::output::event_line::Row;
+use crate::output::headers::Masking;
 use crate::output::report::json;
 use crate::output::request::Preview;
 use crate::output::stream::Tone;
@@ -54,7 +55,7 @@ async fn check(context: &Context, args: CheckArgs) -> Outcome {
     let secret = secret(context, &args).await?;
     let suite = suite(context, &args, target, secret).await?;
     if args.dry_run {
-        return rehearse(context, &suite);
+        return rehearse(context, &suite, args.masking.masking());
     }
     suite.client.check(&suite.target).await?;
     if suite.target.place().await? == Place::Beyond && !args.yes {
@@ -197,13 +198,13 @@ fn list(context: &Context, args: &CheckArgs) -> Outcome {
     Ok(Exit::DONE)
 }
 
-fn rehearse(context: &Context, suite: &Suite) -> Outcome {
+fn rehearse(context: &Context, suite: &Suite, masking: Masking) -> Outcome {
     let now = Timestamp::now();
     for request in suite.plan().iter().flat_map(|planned| planned.steps.iter().flatten()) {
         let headers = suite.client.with_own(request.headers(now));
         let method = request.method.as_str();
-        Preview { method, target: &suite.target, headers: &headers, body: &request.body }
-            .print(&context.printer)?;
+        let (target, body) = (&suite.target, &request.body);
+        Preview { method, target, headers: &headers, body, masking }.print(&context.printer)?;
     }
     Ok(Exit::DONE)
 }

@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::no_delivery;
 use crate::commands::context::Context;
+use crate::commands::masking_args::MaskingArgs;
 use crate::error::{Exit, Outcome};
 use crate::output::delivery_page::{self, DeliveryPage};
-use crate::output::headers::Masking;
 use crate::store::StoreError;
 use crate::store::{delivery, event};
 
@@ -19,9 +19,8 @@ pub(super) struct ShowArgs {
     /// Number of the delivery
     #[arg(value_name = "NUMBER")]
     number: i64,
-    /// Show captured credentials (Authorization, Cookie and the like) as they are
-    #[arg(long)]
-    show_secrets: bool,
+    #[command(flatten)]
+    masking: MaskingArgs,
 }
 
 pub(super) fn run(context: &Context, args: ShowArgs) -> Outcome {
@@ -32,7 +31,7 @@ pub(super) fn run(context: &Context, args: ShowArgs) -> Outcome {
     };
     let attempts = delivery::attempts(&reader, args.number)?;
     let record = event::get(&reader, row.event)?;
-    let masking = if args.show_secrets { Masking::Shown } else { Masking::Masked };
+    let masking = args.masking.masking();
     let page = DeliveryPage { row: &row, attempts: &attempts, body: &record.body, masking };
     delivery_page::print(&page, &context.printer)?;
     Ok(Exit::DONE)

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::commands::context::Context;
 use crate::commands::event_id::resolve;
+use crate::commands::masking_args::MaskingArgs;
 use crate::error::{Exit, Outcome};
 use crate::output::event_diff;
-use crate::output::headers::Masking;
 use crate::store::event;
 
 const EXAMPLES: &str = "\
@@ -33,9 +33,8 @@ pub(super) struct DiffArgs {
     /// Compare the bodies alone
     #[arg(long)]
     body_only: bool,
-    /// Show captured credentials (Authorization, Cookie and the like) as they are
-    #[arg(long)]
-    show_secrets: bool,
+    #[command(flatten)]
+    masking: MaskingArgs,
 }
 
 #[derive(Serialize)]
@@ -50,7 +49,7 @@ pub(super) fn run(context: &Context, args: DiffArgs) -> Outcome {
     let reader = context.reader()?;
     let (a, b) = (resolve(&reader, &args.old)?, resolve(&reader, &args.new)?);
     let (old, new) = (event::get(&reader, a)?, event::get(&reader, b)?);
-    let masking = if args.show_secrets { Masking::Shown } else { Masking::Masked };
+    let masking = args.masking.masking();
     let found = if args.body_only {
         event_diff::bodies(&old.body, &new.body)
     } else {

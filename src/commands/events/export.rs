@@ -14,10 +14,10 @@ use crate::client::target::Target;
 use crate::commands::context::Context;
 use crate::commands::event_id::resolve;
 use crate::commands::filter_args::FilterArgs;
+use crate::commands::masking_args::MaskingArgs;
 use crate::error::{Error, Exit, Outcome};
 use crate::exchange::outgoing::{self, Outgoing};
 use crate::exchange::sniff::Form;
-use crate::output::headers::Masking;
 use crate::store::Reader;
 use crate::store::delivery::{self, AttemptRecord, DeliveryFilter};
 use crate::store::event::{self, EventFilter, Order};
@@ -37,7 +37,7 @@ A line of JSONL is the object that `events show --json` prints: headers in order
 base64 where it is not UTF-8. A line of curl is for any POSIX shell and sends the same bytes; with \
 `--dir` bodies that are no text are in files, so run it where it was exported. HAR holds the answer of \
 the last delivery too; a request body that is no text is in base64 there, marked with `_encoding`. \
-Captured credentials are masked unless `--show-secrets` is given.
+Credentials in headers are masked unless `--show-secrets` is given.
 
 --redact replaces personal data by fakes that keep shape, and what is not known to be harmless by \
 words. Bodies are signed again with the public key `leadlex-hooks-public-test-key`; what was rejected \
@@ -61,9 +61,8 @@ pub(super) struct ExportArgs {
     /// Directory for bodies that an .http file cannot hold; for curl, for those that are no text
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
-    /// Export captured credentials (Authorization, Cookie and the like) as they are
-    #[arg(long, conflicts_with = "redact")]
-    show_secrets: bool,
+    #[command(flatten)]
+    masking: MaskingArgs,
     #[command(flatten)]
     redact: RedactArgs,
 }
@@ -71,7 +70,7 @@ pub(super) struct ExportArgs {
 pub(super) fn run(context: &Context, args: ExportArgs) -> Outcome {
     check(context, &args)?;
     let target = Target::parse("--to", args.to.as_deref().unwrap_or(DEFAULT_TARGET))?;
-    let masking = if args.show_secrets { Masking::Shown } else { Masking::Masked };
+    let masking = args.masking.masking();
     let reader = context.reader()?;
     let chosen = Chosen::new(&reader, &args)?;
     let mut redactor = args.redact.redactor(&context.printer);

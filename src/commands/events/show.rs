@@ -5,11 +5,11 @@ use clap::Args;
 use crate::commands::context::{Context, block_on};
 use crate::commands::event_id::resolve;
 use crate::commands::explainer::{Delivery, Explainer};
+use crate::commands::masking_args::MaskingArgs;
 use crate::contract::explain::Effort;
 use crate::error::{Exit, Outcome};
 use crate::output::event_page::{self, EventPage, Extent};
 use crate::output::explanation;
-use crate::output::headers::Masking;
 use crate::store::Reader;
 use crate::store::delivery::{self, DeliveryFilter};
 use crate::store::event::{self, EventRecord};
@@ -32,9 +32,8 @@ pub(super) struct ShowArgs {
     /// Write the body alone, byte for byte
     #[arg(long)]
     raw: bool,
-    /// Show captured credentials (Authorization, Cookie and the like) as they are
-    #[arg(long)]
-    show_secrets: bool,
+    #[command(flatten)]
+    masking: MaskingArgs,
 }
 
 pub(super) fn run(context: &Context, args: ShowArgs) -> Outcome {
@@ -48,7 +47,7 @@ pub(super) fn run(context: &Context, args: ShowArgs) -> Outcome {
     }
     let filter = DeliveryFilter { event: Some(number), ..DeliveryFilter::default() };
     let deliveries = delivery::list(&reader, &filter)?;
-    let masking = if args.show_secrets { Masking::Shown } else { Masking::Masked };
+    let masking = args.masking.masking();
     event_page::print(
         &EventPage { record: &record, deliveries: &deliveries, masking, extent: Extent::Whole },
         &context.printer,

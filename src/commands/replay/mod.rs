@@ -151,10 +151,11 @@ fn preview(
     client: &Client,
     mut arranged: Arranged,
 ) -> Outcome {
+    let masking = how.args.endpoint.masking.masking();
     for shot in arranged.sequence.by_ref() {
         let (target, headers, body) = how.request(&event::get(reader, shot.number)?, &shot)?;
-        let headers = client.with_own(headers);
-        preview_of::Preview { method: "POST", target: &target, headers: &headers, body: &body }
+        let (method, headers) = ("POST", client.with_own(headers));
+        preview_of::Preview { method, target: &target, headers: &headers, body: &body, masking }
             .print(&context.printer)?;
     }
     arranged.tell(context)?;

@@ -21,6 +21,7 @@ use crate::delivery::compose::{self, Composed, Headings};
 use crate::delivery::oneshot::OneShot;
 use crate::error::{Error, Exit, Outcome};
 use crate::exchange::curl::{self, Layout};
+use crate::exchange::outgoing::masked;
 use crate::output::request;
 use crate::payload::tamper::Tamper;
 use crate::store::delivery::Stamp;
@@ -160,17 +161,24 @@ fn sign(payload: &Payload, signer: Option<&Signer>, args: &SendArgs) -> Result<S
 
 fn preview(context: &Context, args: &SendArgs, target: &Target, signed: Vec<Signed>) -> Outcome {
     let client = args.endpoint.rehearse(context)?;
+    let masking = args.endpoint.masking.masking();
     for one in signed {
         let (headers, body) = (&client.with_own(one.headers), &one.body);
         match args.form {
             Some(Form::Curl) => {
                 let url = target.to_string();
-                let command = curl::command("POST", &url, headers, body, Layout::Block);
+                let shown = masked(headers, masking);
+                if shown != *headers {
+                    let hint = "a credential is masked; with `--show-secrets` the command sends it";
+                    context.printer.hint(hint);
+                }
+                let command = curl::command("POST", &url, &shown, body, Layout::Block);
                 context.printer.line(&command)?;
             }
             None => {
                 let method = "POST";
-                request::Preview { method, target, headers, body }.print(&context.printer)?;
+                request::Preview { method, target, headers, body, masking }
+                    .print(&context.printer)?;
             }
         }
     }

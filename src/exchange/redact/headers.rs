@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::fake::Faker;
 use super::shape::is_date;
-use crate::contract::header::{self, HeaderList, is_credential};
+use crate::contract::credential::is_credential;
+use crate::contract::header::{self, HeaderList};
 
 /// Fields about how the request was made or transported.
 const GONE: [&str; 22] = [

@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Result as SqlResult, Row, Transaction, TransactionBehavior, params};
 
-use crate::contract::header::{self, HeaderList};
+use crate::contract::credential::is_credential;
+use crate::contract::header::HeaderList;
 use crate::store::error::StoreError;
 use crate::store::event::EventFilter;
 
@@ -119,7 +120,7 @@ fn text_of(row: &Row<'_>) -> SqlResult<String> {
     for (name, value) in HeaderList::from_block(row.get_ref("headers")?.as_blob()?).iter() {
         text.push_str(name);
         text.push_str(": ");
-        if !header::is_credential(name) {
+        if !is_credential(name) {
             text.push_str(&String::from_utf8_lossy(value));
         }
         text.push('\n');

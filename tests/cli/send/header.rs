@@ -36,21 +36,21 @@ fn what_is_no_header_is_a_usage_error() {
     exit 2
     --- stdout
     --- stderr
-    error: `--header no colon` is no header
+    error: `--header no …` is no header
     hint: write it as `--header 'Name: value'`
     ");
     assert_snapshot!(refused(&["task.created", "-H", "bad name: x"]), @r"
     exit 2
     --- stdout
     --- stderr
-    error: `--header bad name: x` is no header
+    error: `--header bad …` is no header
     hint: write it as `--header 'Name: value'`
     ");
     assert_snapshot!(refused(&["task.created", "-H", "X: two\nlines"]), @r"
     exit 2
     --- stdout
     --- stderr
-    error: `--header X: two\nlines` is no header
+    error: `--header X …` is no header
     hint: write it as `--header 'Name: value'`
     ");
 }

@@ -13,7 +13,7 @@ use crate::store::event::EventRecord;
 #[command(next_help_heading = "Redaction")]
 pub(super) struct RedactArgs {
     /// Replace personal data by fakes, and sign the bodies again with a public test key
-    #[arg(long)]
+    #[arg(long, conflicts_with = "show_secrets")]
     redact: bool,
     /// The same text makes the same fakes in every export; keep it to yourself [default: random]
     #[arg(long, value_name = "TEXT", requires = "redact")]
