@@ -6,8 +6,8 @@
 
 use hyper::header::{HOST, TRANSFER_ENCODING};
 use hyper::http::request::Parts;
-use hyper::http::uri::Authority;
-use hyper::{Method, Version};
+use hyper::http::uri::{Authority, Scheme};
+use hyper::{Method, Uri, Version};
 
 /// How much of a line is looked at: a name, and the digits of a length.
 const LOOKED_AT: usize = 128;
@@ -135,11 +135,36 @@ pub(super) fn objection(head: &Parts, doubtful: bool) -> Option<&'static str> {
         (None, _) if head.version == Version::HTTP_11 => return Some("there is no Host\n"),
         (Some(_), Some(_)) => return Some("there is more than one Host\n"),
         (Some(host), None) if !is_host(host.as_bytes()) => return Some("the Host is none\n"),
+        (Some(host), None) if !is_meant(&head.uri, host.as_bytes()) => {
+            return Some("the target of the request and its Host differ\n");
+        }
         _ => {}
     }
     let whole = head.uri.path().starts_with('/');
     let about_the_server = head.method == Method::OPTIONS || head.method == Method::CONNECT;
     (!whole && !about_the_server).then_some("the target of the request has no path\n")
+}
+
+/// Whether a target that names a host (its absolute form) names the one of `Host`: a proxy in front
+/// may have gone by the other.
+fn is_meant(target: &Uri, host: &[u8]) -> bool {
+    let (Some(scheme), Some(named)) = (target.scheme(), target.authority()) else {
+        return true;
+    };
+    let usual = [(Scheme::HTTP, 80), (Scheme::HTTPS, 443)];
+    let Some((_, usual)) = usual.into_iter().find(|(known, _)| known == scheme) else {
+        return false;
+    };
+    let place = |authority: &Authority| {
+        // `None` for whom it names together with the host, and for a port that there cannot be.
+        let port = match authority.as_str().strip_prefix(authority.host())? {
+            "" | ":" => usual,
+            _ => authority.port_u16()?,
+        };
+        Some((authority.host().to_ascii_lowercase(), port))
+    };
+    let named = place(named);
+    named.is_some() && Authority::try_from(host).is_ok_and(|host| place(&host) == named)
 }
 
 /// A name or an address, with a port or without; it may be empty (RFC 9110, 7.2).
@@ -227,7 +252,8 @@ mod tests {
             let fields = codings.iter().map(|coding| ("transfer-encoding", *coding));
             assert!(objected("/", &fields.chain([host]).collect::<Vec<_>>()), "{codings:?}");
         }
-        assert!(!objected("http://example.com/hooks", &[host]));
+        assert!(!objected("http://example.com:4000/hooks", &[host]));
+        assert!(objected("http://example.com/hooks", &[host]));
         assert!(objected("example.com:80", &[host]));
         assert!(objected("*", &[host]));
     }

@@ -20,11 +20,12 @@ use crate::harness::{Hook, PATIENCE, Raw, Running, Sandbox, Vitals, until};
 
 type Family = (&'static str, fn() -> Vec<Case>);
 
-const CORPUS: [Family; 21] = [
+const CORPUS: [Family; 22] = [
     ("methods", line::methods),
     ("versions", line::versions),
     ("between the parts of a line", line::between),
     ("targets", line::targets),
+    ("targets with a host", line::whole_targets),
     ("hosts", line::hosts),
     ("names of fields", field::names),
     ("values of fields", field::values),

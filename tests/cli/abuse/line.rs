@@ -120,8 +120,7 @@ pub(super) fn targets() -> Vec<Case> {
         "/[1]",
         "/|",
         "http://localhost/hooks",
-        "https://example.com/hooks?x=1",
-        "http://[::1]:80/",
+        "https://localhost/hooks?x=1",
         "HTTP://LOCALHOST/",
         "http://localhost",
     ] {
@@ -153,6 +152,48 @@ pub(super) fn targets() -> Vec<Case> {
         let bytes = format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n\r\n");
         cases.push(Case::new(what, bytes, &[405]));
     }
+    cases
+}
+
+/// A target that names a host of its own: it is that of `Host`, or nobody knows whom it is for.
+pub(super) fn whole_targets() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for (target, host) in [
+        ("http://example.com/hooks", "example.com"),
+        ("http://EXAMPLE.com/hooks", "example.COM"),
+        ("http://example.com:80/", "example.com"),
+        ("http://example.com/", "example.com:80"),
+        ("https://example.com/", "example.com:443"),
+        ("http://example.com:4000/?a=b", "example.com:4000"),
+        ("http://[::1]:80/", "[::1]"),
+        ("http://127.0.0.1:4000", "127.0.0.1:4000"),
+    ] {
+        let lines = format!("Host: {host}\r\n");
+        let bytes = request(format!("POST {target} HTTP/1.1").as_bytes(), lines.as_bytes());
+        cases.push(Case::taken(format!("{target} at {host}"), bytes, BODY));
+    }
+    for (target, host) in [
+        ("http://evil.example/hooks", "localhost"),
+        ("http://evil.example/", ""),
+        ("http://localhost:80/", "localhost:4000"),
+        ("http://localhost:4000/", "localhost"),
+        ("http://localhost/", "localhost:443"),
+        ("https://localhost/", "localhost:80"),
+        ("http://localhost./", "localhost"),
+        ("http://localhost.evil.example/", "localhost"),
+        ("http://me@localhost/", "localhost"),
+        ("http://[::1]/", "127.0.0.1"),
+        ("http://localhost/", "localhost:99999"),
+        ("ftp://localhost:21/", "localhost"),
+    ] {
+        let lines = format!("Host: {host}\r\n");
+        let bytes = request(format!("POST {target} HTTP/1.1").as_bytes(), lines.as_bytes());
+        cases.push(Case::bad(format!("{target} at {host:?}"), bytes));
+    }
+    let bytes = b"GET http://evil.example/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    cases.push(Case::bad("GET of somebody else's URL", bytes.to_vec()));
+    let http10 = request(b"POST http://example.com/ HTTP/1.0", b"");
+    cases.push(Case::taken("a URL in HTTP/1.0, where no Host is due", http10, BODY).closed());
     cases
 }
 
