@@ -4,6 +4,9 @@
 //! Searched are the event's name, its Delivery-ID, its path, its headers (not the values of those
 //! that carry credentials) and the first 256 KB of its body. The index only narrows down; every hit
 //! is checked against the text.
+//!
+//! What is in the ring is not indexed but scanned: it is bounded, comes in floods and goes soon, and to
+//! take a row out of the index costs more than all else about it.
 
 mod pages;
 #[cfg(test)]
@@ -34,7 +37,7 @@ const STEP: Duration = Duration::from_millis(20);
 pub(in crate::store) enum Progress {
     /// There is more to index.
     More,
-    /// Every event is in the index.
+    /// Every event is in the index that belongs there.
     Complete,
 }
 
@@ -60,7 +63,7 @@ pub(super) fn for_each_number(
     Ok(())
 }
 
-/// Adds the next events to the index: one short transaction of its own, ended early when `hurry`
+/// Adds the next events that are not in the ring to the index: one short transaction of its own, ended early when `hurry`
 /// says so. The writer calls it when idle.
 ///
 /// # Errors
@@ -86,17 +89,18 @@ fn fill_from(conn: &Connection, indexed: i64, hurry: &dyn Fn() -> bool) -> Resul
     let mut insert = conn.prepare_cached("INSERT INTO event_text (rowid, text) VALUES (?, ?)")?;
     let mut events = conn.prepare_cached(
         "SELECT number, event, delivery_id, path, headers, substr(body, 1, ?2) AS body FROM events
-         WHERE number > ?1 ORDER BY number",
+         WHERE number > ?1 AND ring = 0 ORDER BY number",
     )?;
     let mut rows = events.query(params![indexed, BODY_CAP])?;
     while let Some(row) = rows.next()? {
         reached = row.get("number")?;
         insert.execute(params![reached, text_of(row)?])?;
         if started.elapsed() > STEP || hurry() {
-            break;
+            return Ok(reached);
         }
     }
-    Ok(reached)
+    // What lies behind the last of them is in the ring.
+    Ok(last_number(conn)?.max(reached))
 }
 
 fn indexed_up_to(conn: &Connection) -> SqlResult<i64> {

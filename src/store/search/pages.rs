@@ -144,24 +144,59 @@ impl Needle {
             }
             (Part::Index, None) => Ok(Vec::new()),
             (Part::Index, Some(query)) => {
-                conditions.bound("event_text.rowid <=", Some(self.indexed));
                 conditions.expand_names();
-                let (comparison, direction) = order.sql();
-                conditions.bound(&format!("event_text.rowid {comparison}"), cursor.number());
-                conditions.values.insert(0, Value::from(query.clone()));
-                let sql = format!(
-                    "SELECT number FROM event_text CROSS JOIN events
-                         ON events.number = event_text.rowid
-                     WHERE event_text MATCH ? AND {}
-                     ORDER BY event_text.rowid {direction} LIMIT {PAGE}",
-                    conditions.sql
-                );
-                Ok(conn
-                    .prepare_cached(&sql)?
-                    .query_map(params_from_iter(&conditions.values), |row| row.get(0))?
-                    .collect::<SqlResult<Vec<i64>>>()?)
+                let mut page = self.ring(conn, conditions.clone(), order, cursor)?;
+                page.extend(self.found(conn, query, conditions, order, cursor)?);
+                page.sort_unstable();
+                if order == Order::Newest {
+                    page.reverse();
+                }
+                page.dedup();
+                page.truncate(PAGE);
+                Ok(page)
             }
         }
+    }
+
+    /// A page of what the index knows to hold all parts of the text.
+    fn found(
+        &self,
+        conn: &Connection,
+        query: &str,
+        mut conditions: Conditions,
+        order: Order,
+        cursor: Cursor,
+    ) -> SqlResult<Vec<i64>> {
+        conditions.bound("event_text.rowid <=", Some(self.indexed));
+        let (comparison, direction) = order.sql();
+        conditions.bound(&format!("event_text.rowid {comparison}"), cursor.number());
+        conditions.values.insert(0, Value::from(query.to_owned()));
+        let sql = format!(
+            "SELECT number FROM event_text CROSS JOIN events ON events.number = event_text.rowid
+             WHERE event_text MATCH ? AND {}
+             ORDER BY event_text.rowid {direction} LIMIT {PAGE}",
+            conditions.sql
+        );
+        numbers(conn, &sql, &conditions)
+    }
+
+    /// A page of what is in the ring, and so not in the index.
+    fn ring(
+        &self,
+        conn: &Connection,
+        mut conditions: Conditions,
+        order: Order,
+        cursor: Cursor,
+    ) -> SqlResult<Vec<i64>> {
+        conditions.bound("number <=", Some(self.indexed));
+        let (comparison, direction) = order.sql();
+        conditions.bound(&format!("number {comparison}"), cursor.number());
+        let sql = format!(
+            "SELECT number FROM events INDEXED BY events_in_ring WHERE ring = 1 AND {}
+             ORDER BY number {direction} LIMIT {PAGE}",
+            conditions.sql
+        );
+        numbers(conn, &sql, &conditions)
     }
 
     /// Whether the event holds the text; no, if it has gone in the meantime.
@@ -175,6 +210,11 @@ impl Needle {
             .optional()?;
         Ok(text.is_some_and(|text| text.to_lowercase().contains(&self.lower)))
     }
+}
+
+fn numbers(conn: &Connection, sql: &str, conditions: &Conditions) -> SqlResult<Vec<i64>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    statement.query_map(params_from_iter(&conditions.values), |row| row.get(0))?.collect()
 }
 
 /// All trigrams of the text, each quoted, so that nothing in it is an operator.

@@ -1,6 +1,7 @@
 //! Searches give the same answer before, while and after the index is filled.
 
 use super::{Progress, fill};
+use crate::contract::signature::Verdict;
 use crate::store::event::{self, EventFilter, NewEvent, Order, Pending, remove};
 use crate::store::fixture::{Fixture, arrival, fixture};
 
@@ -96,6 +97,29 @@ fn filters_hold_within_a_search_and_pages_join() {
         assert!(rows.iter().all(|row| row.number % 2 == 1));
         assert_eq!(rows.last().map(|row| row.number), Some(21));
     }
+}
+
+#[test]
+fn what_is_in_the_ring_is_found_and_not_indexed() {
+    let log = fixture();
+    let inserted = log.store.write_blocking(|conn| {
+        (0..900).try_for_each(|number| {
+            let verdict = if number % 3 == 0 { Verdict::Verified } else { Verdict::Mismatch };
+            let event = NewEvent { verdict, ring: number % 3 > 0, ..arrival(None, "needle") };
+            crate::store::event::insert(conn, &event).map(drop)
+        })
+    });
+    inserted.expect("inserted");
+    let all = (1..=900).collect::<Vec<_>>();
+    assert_eq!(hits(&log, "needle"), all);
+    fill_all(&log);
+    assert_eq!(hits(&log, "needle"), all);
+    assert!(hits(&log, "needless").is_empty());
+    assert_eq!(log.count("event_text_docsize"), 300);
+    assert_eq!(log.count("indexed WHERE up_to = 900"), 1);
+    let removed = log.store.write_blocking(|conn| remove(conn, &[1, 2], Pending::Kept));
+    assert_eq!(removed.expect("removed"), 2);
+    assert_eq!(hits(&log, "needle"), all[2..]);
 }
 
 #[test]
