@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 
 use super::Why;
 use super::guard::Guard;
-use super::replay::Replays;
+use super::replays::Replays;
 use super::reply::Refusal;
 use super::target::Targets;
 use crate::contract::signature::Signer;

@@ -12,6 +12,7 @@ mod guard;
 mod house;
 mod list;
 mod replay;
+mod replays;
 mod reply;
 mod session;
 mod standing;

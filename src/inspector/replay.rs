@@ -1,42 +1,24 @@
 //! A saved event once more: to a target of this session, changed if the person changed it, and
 //! recorded as every delivery is.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
-
 use bytes::Bytes;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tokio::sync::{OnceCell, Semaphore};
 
 use super::house::House;
+use super::replays::Way;
 use super::reply::{Refusal, json};
-use crate::client::Client;
+use super::target::Known;
+use crate::contract::credential;
 use crate::contract::header::HeaderList;
-use crate::contract::retry::{DEADLINE, RetrySchedule, is_success};
+use crate::contract::retry::is_success;
 use crate::delivery::attempt::Attempt;
 use crate::delivery::compose::{self, Composed};
-use crate::delivery::oneshot::{Leftovers, OneShot, Plan};
 use crate::delivery::repeat::{self, DeliveryId};
 use crate::output::event_json::{self, OutcomeJson};
 use crate::output::hint;
 use crate::receiver::arrival::Reply;
-use crate::store::delivery::Stamp;
 use crate::store::event::{self, EventRecord, Source};
-use crate::store::{Store, StoreError};
-
-/// Replays at the same time.
-const AT_ONCE: u32 = 8;
-
-/// What makes replays. A store that is only looked at is opened for writing by the first of them.
-pub(super) struct Replays {
-    client: Arc<Client>,
-    path: PathBuf,
-    writer: Option<Store>,
-    one_shot: OnceCell<OneShot>,
-    places: Semaphore,
-}
 
 /// `POST /api/events/N/replay`.
 #[derive(Debug, Default, Deserialize)]
@@ -53,56 +35,11 @@ struct ReplayedJson<'a> {
     number: i64,
     outcome: OutcomeJson,
     delivery: i64,
+    /// Names of headers that stayed here: credentials, where the target was typed.
+    left_out: Vec<String>,
     status: Option<u16>,
     error: Option<&'a str>,
     hint: Option<&'a str>,
-}
-
-impl Replays {
-    pub(super) fn new(client: Arc<Client>, path: PathBuf, writer: Option<Store>) -> Self {
-        let places = Semaphore::new(AT_ONCE as usize);
-        Self { client, path, writer, one_shot: OnceCell::new(), places }
-    }
-
-    /// What calls out.
-    pub(super) fn client(&self) -> &Client {
-        &self.client
-    }
-
-    /// Waits until none is under way, for so long.
-    pub(super) async fn finished(&self, patience: Duration) {
-        let _ = tokio::time::timeout(patience, self.places.acquire_many(AT_ONCE)).await;
-    }
-
-    /// Cancels those that are under way, so that nobody sends them later.
-    pub(super) async fn give_up(&self) {
-        let is_under_way = self.places.try_acquire_many(AT_ONCE).is_err();
-        if let (true, Some(one_shot)) = (is_under_way, self.one_shot.get()) {
-            // A store that fails now leaves it pending, and `deliveries list` shows it.
-            let _ = one_shot.give_up().await;
-        }
-    }
-
-    async fn one_shot(&self) -> Result<&OneShot, StoreError> {
-        let open = || async {
-            let (writer, path) = (self.writer.clone(), self.path.clone());
-            let store = match writer {
-                Some(store) => store,
-                None => tokio::task::spawn_blocking(move || Store::open(&path))
-                    .await
-                    .unwrap_or(Err(StoreError::Closed))?,
-            };
-            let plan = Plan {
-                schedule: RetrySchedule::none(),
-                // Dated when it is composed, and sent at once.
-                stamp: Stamp::Original,
-                deadline: DEADLINE,
-                leftovers: Leftovers::Cancel,
-            };
-            OneShot::new(store, Arc::clone(&self.client), "inspect", plan)
-        };
-        self.one_shot.get_or_try_init(open).await
-    }
 }
 
 /// Sends an event once and tells what came of it.
@@ -112,15 +49,18 @@ pub(super) async fn send(house: &House, number: i64, body: &[u8]) -> Result<Repl
     } else {
         serde_json::from_slice(body).map_err(|error| Refusal::bad(error.to_string()))?
     };
-    let target = house.targets.choose(wish.target.as_deref())?;
+    let (target, known) = house.targets.choose(wish.target.as_deref())?;
     let replays = &house.replays;
-    replays.client.check(&target).await?;
-    let _place = replays.places.try_acquire().map_err(|_| {
-        Refusal::new(503, format!("{AT_ONCE} replays are under way; wait for one of them"))
-    })?;
+    let way = replays.way(known);
+    way.client.check(&target).await?;
+    let _place = replays.place()?;
     let record = house.readers.read(|conn| event::get(conn, number))?;
     let target = target.with_incoming(&record.row.path);
-    let (headers, body) = request(house, &record, &wish)?;
+    let (mut headers, body) = request(house, &record, &wish)?;
+    let left_out = match known {
+        Known::Named => Vec::new(),
+        Known::Typed => leave_out(&mut headers, way),
+    };
     let composed = Composed {
         source: Source::Replay,
         path: target.path_and_query(),
@@ -130,7 +70,7 @@ pub(super) async fn send(house: &House, number: i64, body: &[u8]) -> Result<Repl
     };
     let signers = if wish.as_captured { &[][..] } else { &house.signers };
     let event = composed.event(signers, Timestamp::now());
-    let one_shot = replays.one_shot().await?;
+    let one_shot = replays.one_shot(way).await?;
     let report = one_shot.deliver(event, target.to_string(), headers).await?;
     let attempt = &report.attempt;
     let answer = attempt.answered.as_ref();
@@ -140,6 +80,7 @@ pub(super) async fn send(house: &House, number: i64, body: &[u8]) -> Result<Repl
             number: report.delivery.event,
             outcome: event_json::of_attempt(attempt),
             delivery: report.delivery.number,
+            left_out,
             status: answer.ok().map(|answer| answer.status),
             error: match answer {
                 Ok(answer) => answer.cut.as_deref(),
@@ -178,6 +119,18 @@ fn request(
     let id = if wish.same_id { DeliveryId::Kept(id) } else { DeliveryId::New(id) };
     let headers = repeat::headers(&record.headers, &body, signer, id, Timestamp::now());
     Ok((headers, body))
+}
+
+/// Takes the credentials away, and names them with those that the client leaves out.
+fn leave_out(headers: &mut HeaderList, way: &Way) -> Vec<String> {
+    let (kept, mut left_out) = credential::without(headers);
+    *headers = kept;
+    for name in &way.left_out {
+        if !left_out.contains(name) {
+            left_out.push(name.clone());
+        }
+    }
+    left_out
 }
 
 fn advice(attempt: &Attempt) -> Option<&'static str> {

@@ -12,7 +12,7 @@ use super::Why;
 use super::desk::Desk;
 use super::guard::Guard;
 use super::house::{House, READS, STREAMS};
-use super::replay::Replays;
+use super::replays::Replays;
 use super::target::Targets;
 use super::token::Token;
 use crate::client::Client;

@@ -12,9 +12,21 @@ use crate::receiver::arrival::Reply;
 /// So many are remembered.
 const MOST: usize = 100;
 
-/// The list.
+/// The list: how many were named at start, which come first, and all of them.
 #[derive(Debug)]
-pub(super) struct Targets(Mutex<Vec<Target>>);
+pub(super) struct Targets {
+    named: usize,
+    all: Mutex<Vec<Target>>,
+}
+
+/// How a target became known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    /// The command line or the configuration names it.
+    Named,
+    /// Somebody typed it on the page.
+    Typed,
+}
 
 /// `POST /api/targets`.
 #[derive(Deserialize)]
@@ -37,7 +49,7 @@ impl Targets {
                 targets.push(target);
             }
         }
-        Self(Mutex::new(targets))
+        Self { named: targets.len(), all: Mutex::new(targets) }
     }
 
     /// As they are shown.
@@ -50,19 +62,25 @@ impl Targets {
         self.lock().first().cloned()
     }
 
-    /// The one that is asked for.
-    pub(super) fn choose(&self, asked: Option<&str>) -> Result<Target, Refusal> {
-        let Some(asked) = asked else {
-            return self.first().ok_or_else(|| {
-                Refusal::bad("no target is known")
-                    .hint("type one, or start with `--to http://localhost:3000/webhooks`")
-            });
+    /// The one that is asked for, and how it became known.
+    pub(super) fn choose(&self, asked: Option<&str>) -> Result<(Target, Known), Refusal> {
+        let targets = self.lock();
+        let place = match asked {
+            Some(asked) => {
+                let asked = Target::parse("target", asked)?;
+                targets.iter().position(|known| *known == asked).ok_or_else(|| {
+                    let why = "this target was neither named at start nor typed in this session";
+                    Refusal::new(403, why)
+                })?
+            }
+            None => 0,
         };
-        let asked = Target::parse("target", asked)?;
-        if self.lock().contains(&asked) {
-            return Ok(asked);
-        }
-        Err(Refusal::new(403, "this target was neither named at start nor typed in this session"))
+        let Some(target) = targets.get(place) else {
+            return Err(Refusal::bad("no target is known")
+                .hint("type one, or start with `--to http://localhost:3000/webhooks`"));
+        };
+        let known = if place < self.named { Known::Named } else { Known::Typed };
+        Ok((target.clone(), known))
     }
 
     fn add(&self, target: Target) -> Result<(), Refusal> {
@@ -78,7 +96,7 @@ impl Targets {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Target>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -111,6 +111,46 @@ fn replays_go_only_where_the_start_or_the_person_said() {
 }
 
 #[test]
+fn credentials_go_where_the_start_said_and_not_where_somebody_typed() {
+    let sandbox = Sandbox::new();
+    let (known, typed) = (Endpoint::always(200), Endpoint::always(200));
+    let (to, own) = (known.url("/"), "X-Gate-Token: mine");
+    let (listener, page) =
+        inspected(&sandbox, &["--forward-to", &to, "-H", own, "-H", "X-Tenant: blue"]);
+    let hook = Hook::event("contact.created", "aaaa-1", "Anna").header("X-Request-Id", "r-1");
+    let hook = hook.header("Authorization", "Bearer theirs").header("Cookie", "a=theirs");
+    hook.accepted(listener.addr());
+    let url = typed.url("/typed");
+    assert_eq!(page.post("/api/targets", &json!({"url": url})).0, 200);
+    let secret = ["authorization", "cookie", "x-gate-token"];
+    let plain = ["x-leadlex-signature", "x-request-id", "x-tenant", "content-type"];
+    for (round, as_captured) in [true, false].into_iter().enumerate() {
+        let replay = |target: &str| {
+            let wish = json!({"target": target, "as_captured": as_captured});
+            let (status, made) = page.post("/api/events/1/replay", &wish);
+            assert_eq!((status, &made["status"]), (200, &200.into()), "{made}");
+            made["left_out"].clone()
+        };
+        assert_eq!(replay(&to), json!([]));
+        assert_eq!(replay(&url), json!(secret));
+        let there = known.wait_for(2 + round).remove(1 + round);
+        let elsewhere = typed.wait_for(1 + round).remove(round);
+        for name in secret {
+            assert!(there.header(name).is_some(), "{name} to a target named at start");
+            assert_eq!(elsewhere.header(name), None, "{name} to a target that was typed");
+        }
+        for name in plain {
+            assert!(elsewhere.header(name).is_some(), "{name}");
+        }
+        assert_eq!(elsewhere.body, hook.body());
+    }
+    // Typed once more, a target of the start stays one.
+    assert_eq!(page.post("/api/targets", &json!({"url": to})).0, 200);
+    let (_, made) = page.post("/api/events/1/replay", &json!({"target": to}));
+    assert_eq!(made["left_out"], json!([]));
+}
+
+#[test]
 fn a_log_that_is_only_looked_at_is_written_by_the_first_replay() {
     let sandbox = Sandbox::new();
     let handler = Endpoint::always(200);
