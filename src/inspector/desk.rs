@@ -41,6 +41,7 @@ impl Handler for Desk {
             let mut reply = refusal.reply();
             match refusal.status {
                 401 => reply.headers.push("www-authenticate", "Bearer"),
+                503 => reply.headers.push("retry-after", "1"),
                 405 => reply.headers.push("allow", allowed(&arrival.path)),
                 _ => {}
             }

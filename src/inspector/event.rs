@@ -8,7 +8,7 @@ use super::reply::{Refusal, json, whole};
 use crate::exchange::curl::{self, Layout};
 use crate::exchange::outgoing;
 use crate::output::delivery_page::{self, PageJson};
-use crate::output::event_json;
+use crate::output::event_json::{self, EventJson};
 use crate::output::explanation::{self, ExplanationJson};
 use crate::output::headers::Masking;
 use crate::receiver::arrival::Reply;
@@ -20,6 +20,16 @@ const DELIVERIES: usize = 100;
 
 /// Where a command goes when no target is known.
 const USUAL: &str = "http://localhost:3000/webhooks";
+
+/// A larger body has an answer of its own, for whoever wants to see it.
+const INLINE: usize = 256 * 1024;
+
+#[derive(Serialize)]
+struct ShownJson<'a> {
+    #[serde(flatten)]
+    event: EventJson<'a>,
+    body_url: String,
+}
 
 #[derive(Serialize)]
 struct DeliveriesJson<'a> {
@@ -40,7 +50,12 @@ struct CommandJson {
 /// The event with its headers in order and its body.
 pub(super) fn show(house: &House, number: i64) -> Result<Reply, Refusal> {
     let record = house.readers.read(|conn| event::get(conn, number))?;
-    Ok(json(200, &event_json::of_record(&record, Masking::Masked)))
+    if record.body.len() <= INLINE {
+        return Ok(json(200, &event_json::of_record(&record, Masking::Masked)));
+    }
+    let content = Some(event_json::content(&record.headers, None, Masking::Masked));
+    let event = EventJson { content, ..event_json::of_row(&record.row) };
+    Ok(json(200, &ShownJson { event, body_url: format!("/api/events/{number}/body") }))
 }
 
 /// The body byte for byte, as a file: a browser shows none of it.

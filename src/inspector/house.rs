@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 
 use super::Why;
 use super::guard::Guard;
+use super::large::Large;
 use super::replays::Replays;
 use super::reply::Refusal;
 use super::target::Targets;
@@ -33,6 +34,7 @@ pub(super) struct House {
     pub(super) streams: Arc<Semaphore>,
     pub(super) stop: Stop,
     pub(super) reads: Semaphore,
+    pub(super) large: Large,
 }
 
 impl House {
@@ -43,7 +45,7 @@ impl House {
     {
         let _place = self.reads.acquire().await;
         let house = Arc::clone(self);
-        tokio::task::spawn_blocking(move || job(&house))
+        tokio::task::spawn_blocking(move || house.large.hold(job(&house)?))
             .await
             .unwrap_or_else(|_| Err(Refusal::new(500, "the call failed")))
     }

@@ -10,6 +10,7 @@ mod event;
 mod filter;
 mod guard;
 mod house;
+mod large;
 mod list;
 mod replay;
 mod replays;

@@ -12,6 +12,7 @@ use super::Why;
 use super::desk::Desk;
 use super::guard::Guard;
 use super::house::{House, READS, STREAMS};
+use super::large::Large;
 use super::replays::Replays;
 use super::target::Targets;
 use super::token::Token;
@@ -19,12 +20,20 @@ use crate::client::Client;
 use crate::client::target::Target;
 use crate::contract::signature::Signer;
 use crate::error::Error;
+use crate::receiver::seat::FullHouse;
 use crate::receiver::serve::{DRAIN, Limits, serve};
 use crate::stop::Stop;
 use crate::store::{Pool, Store};
 
 /// Far more than a few pages open: a browser takes six for each.
 const CONNECTIONS: usize = 128;
+
+/// Another user of this machine may take all of them and say nothing. A browser opens a few in advance
+/// and has no harm when they are gone.
+const SILENCE: Duration = Duration::from_secs(5);
+
+/// Within this machine no body is slow.
+const BODY: Duration = Duration::from_secs(10);
 
 /// How long answers on their way may take once the end was asked for.
 const FAREWELL: Duration = Duration::from_millis(500);
@@ -85,6 +94,7 @@ pub async fn open(settings: Settings, stop: Stop) -> Result<Standing, Error> {
         replays: Replays::new(client, store.clone(), writer),
         streams: Arc::new(Semaphore::new(STREAMS)),
         reads: Semaphore::new(READS),
+        large: Large::new(),
         stop,
         store,
     };
@@ -109,7 +119,13 @@ impl Standing {
     pub async fn serve(self) {
         let house = self.house;
         let mut stop = house.stop.clone();
-        let limits = Limits { connections: CONNECTIONS, ..Limits::default() };
+        let limits = Limits {
+            connections: CONNECTIONS,
+            full_house: FullHouse::MakesRoom,
+            silent_time: SILENCE,
+            body_time: BODY,
+            ..Limits::default()
+        };
         let desk = Arc::new(Desk(Arc::clone(&house)));
         let ended = async {
             stop.requested().await;

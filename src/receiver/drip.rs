@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Sleep, sleep};
 
 use super::patience::Answering;
+use super::seat::Turn;
 
 /// In how many pieces a slow body trickles.
 const PIECES: u32 = 20;
@@ -25,8 +26,8 @@ pub(super) struct Drip {
     flushed: bool,
     /// What follows.
     feed: Option<mpsc::Receiver<Bytes>>,
-    /// Set while a feed is open: no deadline of the connection runs.
-    answering: Option<Answering>,
+    /// Set while a feed is open: no deadline of the connection runs, and its place is not free.
+    under_way: Option<(Answering, Turn)>,
 }
 
 /// A body that ends before its announced length, on purpose.
@@ -48,7 +49,7 @@ impl Drip {
             let piece = body.len().div_ceil(PIECES as usize).max(1);
             Pace { piece, pause, next: Box::pin(sleep(pause)) }
         });
-        Self { left: body, pace, cut, flushed: false, feed: None, answering: None }
+        Self { left: body, pace, cut, flushed: false, feed: None, under_way: None }
     }
 
     /// The same with something to follow.
@@ -57,9 +58,9 @@ impl Drip {
     }
 
     /// Keeps the request open for as long as there is a feed; without one it is answered now.
-    pub(super) fn keep_open(&mut self, answering: Answering) {
+    pub(super) fn keep_open(&mut self, under_way: (Answering, Turn)) {
         if self.feed.is_some() {
-            self.answering = Some(answering);
+            self.under_way = Some(under_way);
         }
     }
 }

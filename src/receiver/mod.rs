@@ -11,6 +11,7 @@ pub mod intake;
 mod patience;
 pub mod respond;
 mod room;
+pub mod seat;
 pub mod serve;
 mod server;
 pub mod tls;

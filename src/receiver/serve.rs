@@ -6,16 +6,16 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
 use super::arrival::{Arrival, Reply};
 use super::room::Room;
+use super::seat::{FullHouse, Seats};
 use super::server::Server;
 use crate::stop::Stop;
 
-const FULL_HOUSE: &[u8] =
+const NO_PLACE: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 21\r\nconnection: close\r\n\r\ntoo many connections\n";
 
 /// How long a request in flight may take once the end was asked for: half a second less than the
@@ -33,10 +33,14 @@ pub struct Limits {
     pub head_time: Duration,
     /// Time for a body, then 408.
     pub body_time: Duration,
+    /// Time until the first byte of a connection.
+    pub silent_time: Duration,
     /// Time between two requests.
     pub idle_time: Duration,
-    /// Connections at once, then 503.
+    /// Connections at once.
     pub connections: usize,
+    /// What becomes of those that come then: the usual is 503.
+    pub full_house: FullHouse,
 }
 
 impl Default for Limits {
@@ -46,8 +50,10 @@ impl Default for Limits {
             body: 10 * 1024 * 1024,
             head_time: Duration::from_secs(10),
             body_time: Duration::from_secs(30),
+            silent_time: Duration::from_secs(75),
             idle_time: Duration::from_secs(75),
             connections: 10_000,
+            full_house: FullHouse::TurnsAway,
         }
     }
 }
@@ -85,7 +91,7 @@ pub async fn serve<H: Handler>(
     handler: Arc<H>,
     mut stop: Stop,
 ) {
-    let places = Arc::new(Semaphore::new(limits.connections));
+    let seats = Seats::new(limits.connections, limits.full_house);
     let room = Room::new(limits.body);
     let mut connections = JoinSet::new();
     loop {
@@ -99,7 +105,7 @@ pub async fn serve<H: Handler>(
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
+        let Some(seat) = seats.take() else {
             connections.spawn(turn_away(socket));
             continue;
         };
@@ -108,19 +114,25 @@ pub async fn serve<H: Handler>(
             limits,
             handler: Arc::clone(&handler),
             room: room.clone(),
+            seat: Arc::clone(&seat),
             peer,
             stop: stop.clone(),
         };
         let tls = tls.clone();
         connections.spawn(async move {
-            // In boxes of their own, so that those who say nothing take no more than a socket.
-            if server.hears(&socket).await {
-                match tls {
-                    None => Box::pin(server.connection(socket)).await,
-                    Some(tls) => Box::pin(server.encrypted(socket, tls)).await,
+            let served = async {
+                // In boxes of their own, so that those who say nothing take no more than a socket.
+                if server.hears(&socket).await {
+                    match tls {
+                        None => Box::pin(server.connection(socket)).await,
+                        Some(tls) => Box::pin(server.encrypted(socket, tls)).await,
+                    }
                 }
+            };
+            tokio::select! {
+                () = served => {}
+                () = seat.lost() => {}
             }
-            drop(place);
         });
     }
     drop(listener);
@@ -133,7 +145,7 @@ pub async fn serve<H: Handler>(
 
 async fn turn_away(mut socket: TcpStream) {
     let farewell = async {
-        socket.write_all(FULL_HOUSE).await?;
+        socket.write_all(NO_PLACE).await?;
         socket.shutdown().await?;
         // What is left unread when a connection ends resets it, and the answer may be lost.
         let mut ignored = [0; 1024];

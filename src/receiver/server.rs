@@ -23,6 +23,7 @@ use super::framing::objection;
 use super::patience::{Busy, HeadRoom, Patience, Reset, Waits};
 use super::respond::Ending;
 use super::room::Room;
+use super::seat::Seat;
 use super::serve::{HalfClosed, Handler, Limits};
 use crate::contract::header::HeaderList;
 use crate::stop::Stop;
@@ -35,17 +36,18 @@ pub(super) struct Server<H> {
     pub(super) limits: Limits,
     pub(super) handler: Arc<H>,
     pub(super) room: Room,
+    pub(super) seat: Arc<Seat>,
     pub(super) peer: SocketAddr,
     pub(super) stop: Stop,
 }
 
 impl<H: Handler> Server<H> {
-    /// Waits for the first byte, as long as between two requests. A look at it, since a socket may
-    /// call itself readable before anything has come.
+    /// Waits for the first byte. A look at it, since a socket may call itself readable before anything
+    /// has come.
     pub(super) async fn hears(&self, socket: &TcpStream) -> bool {
         let (mut stop, mut byte) = (self.stop.clone(), [0]);
         tokio::select! {
-            heard = tokio::time::timeout(self.limits.idle_time, socket.peek(&mut byte)) => {
+            heard = tokio::time::timeout(self.limits.silent_time, socket.peek(&mut byte)) => {
                 matches!(heard, Ok(Ok(1)))
             }
             _ = stop.requested() => false,
@@ -74,10 +76,10 @@ impl<H: Handler> Server<H> {
             let busy = busy.clone();
             // hyper keeps room for this on every connection, busy or not.
             Box::pin(async move {
-                let answering = busy.begin();
+                let under_way = (busy.begin(), server.seat.turn());
                 let mut response = server.respond(request, busy.is_doubtful()).await;
                 match &mut response {
-                    Ok(response) => response.body_mut().keep_open(answering),
+                    Ok(response) => response.body_mut().keep_open(under_way),
                     Err(_) => busy.reset(),
                 }
                 response
@@ -152,6 +154,7 @@ impl<H: Handler> Server<H> {
                 return Ok(closing(Reply::text(400, "the body was cut off\n")));
             }
         };
+        self.seat.work();
         if let Some(why) = objection {
             return Ok(closing(Reply::text(400, why)));
         }

@@ -1,5 +1,6 @@
 //! The inspector's API, as its page calls it: what it answers is what the command line says.
 
+mod crowd;
 mod guard;
 mod page;
 mod replay;

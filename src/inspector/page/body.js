@@ -65,8 +65,8 @@ export function content(json) {
 
 /** The same of an event; one that is too large for its JSON is fetched. */
 export async function contentOf(event, signal) {
-  if (event.body !== undefined || event.body_base64 !== undefined || event.size === 0) return content(event);
-  const bytes = await fetchBytes(`/api/events/${event.number}/body`, signal);
+  if (event.body_url === undefined) return content(event);
+  const bytes = await fetchBytes(event.body_url, signal);
   try {
     return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), bytes: () => bytes };
   } catch {

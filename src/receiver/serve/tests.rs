@@ -41,7 +41,8 @@ async fn fed() -> (TcpStream, mpsc::Sender<Bytes>, StopSwitch) {
     let (switch, stop) = stop::pair();
     let handler = Arc::new(Fed(Mutex::new(Some(feed))));
     // Shorter than the tests: an idle connection would be let go in the middle of a feed.
-    let limits = Limits { idle_time: Duration::from_millis(50), ..Limits::default() };
+    let short = Duration::from_millis(50);
+    let limits = Limits { silent_time: short, idle_time: short, ..Limits::default() };
     tokio::spawn(serve(listener, None, limits, handler, stop));
     let mut client = TcpStream::connect(address).await.expect("a connection");
     client.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n").await.expect("sent");
