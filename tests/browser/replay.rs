@@ -69,6 +69,38 @@ fn an_event_goes_out_as_captured_to_a_target_that_is_typed() {
 }
 
 #[test]
+fn credentials_stay_here_when_a_target_is_typed_and_the_page_says_so() {
+    let endpoint = Endpoint::always(200);
+    let Some(it) = Inspector::start(&[]) else { return };
+    let hook = Hook::event("contact.created", "one", "Jane Doe");
+    it.sends(&hook.header("Authorization", "Bearer theirs").header("X-Their-Token", "theirs"));
+    it.opens(1);
+    it.browser.keys("r");
+    type_target(&it, &endpoint.url("/typed"));
+    it.browser.click("#replay-send", "Replay");
+    it.browser.wait_text(
+        "#replay-result",
+        "left out, since this target was typed: authorization, x-their-token",
+    );
+    let received = endpoint.wait_for(1).remove(0);
+    assert_eq!((received.header("authorization"), received.header("x-their-token")), (None, None));
+}
+
+#[test]
+fn a_body_too_deep_for_the_editor_says_where_it_ends() {
+    let Some(it) = Inspector::start(&[]) else { return };
+    let body = format!("{}{}", "[".repeat(20_000), "]".repeat(20_000));
+    it.sends(&Hook::signed("deep", body));
+    it.opens(1);
+    it.browser.keys("e");
+    it.browser.wait("document.getElementById('editor')");
+    it.browser.click("button", "Lay out");
+    it.browser.wait_text(".replay", "Laid out down to level 200");
+    let size = it.browser.js("return document.getElementById('editor').value.length;");
+    assert!(size.as_u64().is_some_and(|size| size < 300_000), "{size}");
+}
+
+#[test]
 fn a_target_that_cannot_be_is_refused_in_words() {
     let Some(it) = Inspector::start(&[]) else { return };
     it.arrives("contact.created", "one", "Jane Doe");

@@ -48,32 +48,56 @@ export function children(text, node, limit, from) {
   return { items, next: at < node.end - 1 ? at : null };
 }
 
-/** The same tokens with line breaks and two blanks a level, for a text that `check` has passed. */
+/** Levels that are laid out: deeper, the blanks before a line would be most of the text. */
+export const LEVELS = 200;
+/** Units of a text that is laid out; the field for it is slow long before. */
+const LONGEST = 10_000_000;
+
+/**
+ * The same tokens with line breaks and two blanks a level, for a text that `check` has passed. `isWhole` is
+ * false where something was left as it came: a value below the last level, or the rest of a long text.
+ */
 export function laidOut(text, node) {
   const out = [];
-  let depth = 0;
-  const wrap = () => out.push("\n", "  ".repeat(depth));
+  let [length, depth, isWhole] = [0, 0, true];
+  const add = (part) => {
+    out.push(part);
+    length += part.length;
+  };
+  const wrap = () => add(`\n${"  ".repeat(depth)}`);
   for (let at = node.start; at < node.end; ) {
     const unit = text[at];
-    let end = at + 1;
-    if (unit === '"') end = pastString(text, at);
-    else if (!"{}[],: \n\r\t".includes(unit)) end = pastValue(text, at);
-    const isOpening = unit === "{" || unit === "[";
-    if (unit === "}" || unit === "]") {
-      depth -= 1;
-      wrap();
-    }
-    if (isOpening && "}]".includes(text[space(text, end)])) {
-      end = space(text, end) + 1;
-      out.push(text[at], text[end - 1]);
-    } else if (!" \n\r\t".includes(unit)) {
-      out.push(text.slice(at, end), unit === ":" ? " " : "");
+    let end = pastToken(text, at);
+    const isOpening = end === at + 1 && (unit === "{" || unit === "[");
+    const isLeft = length > LONGEST || (isOpening && depth === LEVELS);
+    if (isLeft) {
+      end = length > LONGEST ? node.end : pastValue(text, at);
+      isWhole = false;
+      add(text.slice(at, end));
+    } else {
+      if (unit === "}" || unit === "]") {
+        depth -= 1;
+        wrap();
+      }
+      // Without the blanks of an empty object or list.
+      add("{[".includes(unit) && !isOpening ? unit + text[end - 1] : text.slice(at, end));
+      if (unit === ":") add(" ");
       if (isOpening) depth += 1;
       if (isOpening || unit === ",") wrap();
     }
-    at = end;
+    at = space(text, end);
   }
-  return out.join("");
+  return { text: out.join(""), isWhole };
+}
+
+/** The end of a token: a sign, a scalar, or an empty object or list as a whole. */
+function pastToken(text, at) {
+  const unit = text[at];
+  if (unit === "{" || unit === "[") {
+    const inside = space(text, at + 1);
+    return text[inside] === "}" || text[inside] === "]" ? inside + 1 : at + 1;
+  }
+  return "}],:".includes(unit) ? at + 1 : pastValue(text, at);
 }
 
 class Misplaced extends Error {

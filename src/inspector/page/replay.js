@@ -5,7 +5,7 @@ import { post } from "./api.js";
 import { contentOf } from "./body.js";
 import { button, h, replace, visible } from "./dom.js";
 import { begin, hint, keep, kept } from "./draft.js";
-import { check, laidOut } from "./json.js";
+import { LEVELS, check, laidOut } from "./json.js";
 import { problem } from "./notice.js";
 import { outcomeOf } from "./row.js";
 import { Target } from "./target.js";
@@ -35,6 +35,7 @@ class Replay {
   #send = h("button", { type: "submit", class: "primary", id: "replay-send" }, "Replay");
   #result = h("div", { id: "replay-result", "aria-live": "polite" });
   #first = "";
+  #remark = h("p", { class: "dim", "aria-live": "polite" });
 
   constructor(event, context, start) {
     this.#event = event;
@@ -64,7 +65,8 @@ class Replay {
       this.#start.remark && h("p", { class: "dim" }, this.#start.remark),
       isEditable && h("div", { class: "tools" }, h("label", { for: "editor", class: "grow" }, "Body"), this.#undo, this.#layOut),
       isEditable && this.#editor,
-      isEditable && this.#hint);
+      isEditable && this.#hint,
+      isEditable && this.#remark);
   }
 
   get #isEdited() {
@@ -73,6 +75,7 @@ class Replay {
 
   #reset() {
     this.#editor.value = this.#first;
+    this.#remark.textContent = "";
     this.#weigh();
     this.#editor.focus();
   }
@@ -80,7 +83,10 @@ class Replay {
   #indent() {
     const { value } = this.#editor;
     const { node } = check(value);
-    if (node) this.#editor.value = laidOut(value, node);
+    if (!node) return;
+    const { text, isWhole } = laidOut(value, node);
+    this.#editor.value = text;
+    this.#remark.textContent = isWhole ? "" : `Laid out down to level ${LEVELS}; what lies deeper, or beyond 10 MB, is left as it was.`;
     this.#weigh();
   }
 
@@ -122,6 +128,7 @@ class Replay {
     return h("div", { class: "notice", "data-tone": tone },
       h("p", {}, h("strong", { class: "answered" }, text || "sent"), " ",
         button(`event #${answer.number}`, () => this.#context.open(answer.number, "attempts"), { class: "link" })),
+      answer.left_out.length > 0 && h("p", {}, "left out, since this target was typed: ", visible(answer.left_out.join(", "))),
       answer.error && h("p", {}, visible(answer.error)),
       answer.hint && h("p", {}, h("strong", {}, "hint: "), visible(answer.hint)));
   }

@@ -3,7 +3,7 @@
 
 import { button, h, visible } from "./dom.js";
 import { count, size } from "./format.js";
-import { children, kind } from "./json.js";
+import { LEVELS, children, kind } from "./json.js";
 import { cutText, moreButton } from "./raw.js";
 
 const MEMBERS = 100;
@@ -37,6 +37,10 @@ function item(text, node, depth) {
 function branch(text, node, depth, { key, type }) {
   const [open, close] = type === "object" ? ["{", "}"] : ["[", "]"];
   const isEmpty = children(text, node, 1).items.length === 0;
+  if (!isEmpty && depth === LEVELS) {
+    const about = `… ${size(node.end - node.start)} deeper than ${LEVELS} levels; Raw shows them`;
+    return h("li", {}, h("span", { class: "leaf" }, key, h("span", { class: "punct" }, open), h("span", { class: "about" }, about), h("span", { class: "punct" }, close)));
+  }
   if (isEmpty) return h("li", {}, h("span", { class: "leaf" }, key, h("span", { class: "punct" }, open + close)));
   const list = h("ul", {});
   const about = h("span", { class: "about" });

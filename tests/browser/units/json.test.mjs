@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { check, children, kind, laidOut } from "./page/json.js";
+import { LEVELS, check, children, kind, laidOut } from "./page/json.js";
 
 const whole = (text) => {
   const { node, reason } = check(text);
@@ -69,8 +69,10 @@ test("JSON.parse is of the same opinion", () => {
     assert.equal("node" in check(text), isJson, text);
     if (!isJson) continue;
     right += 1;
-    assert.equal(laidOut(text, check(text).node).replace(/\s/g, ""), text.replace(/\s/g, ""));
-    assert.deepEqual(JSON.parse(laidOut(text, check(text).node)), JSON.parse(text));
+    const laid = laidOut(text, check(text).node);
+    assert.ok(laid.isWhole);
+    assert.equal(laid.text.replace(/\s/g, ""), text.replace(/\s/g, ""));
+    assert.deepEqual(JSON.parse(laid.text), JSON.parse(text));
   }
   assert.ok(right > 1000);
 });
@@ -85,7 +87,28 @@ test("no depth ends the stack", () => {
 test("laying out keeps every token", () => {
   const text = '{"a":[1.10,{"b":{ }}],"a":[ ],"c":"x: {\\"},"}';
   assert.equal(
-    laidOut(text, whole(text)),
+    laidOut(text, whole(text)).text,
     '{\n  "a": [\n    1.10,\n    {\n      "b": {}\n    }\n  ],\n  "a": [],\n  "c": "x: {\\"},"\n}',
   );
+});
+
+test("what lies deep is laid out so far, said so, and left as it came", () => {
+  const inside = '{"a": [1,  2]}';
+  for (const levels of [LEVELS - 2, LEVELS - 1, 20_000, 200_000]) {
+    const text = `${"[".repeat(levels)}${inside}${"]".repeat(levels)}`;
+    const laid = laidOut(text, whole(text));
+    assert.equal(laid.isWhole, levels === LEVELS - 2);
+    assert.equal(laid.text.replace(/\s/g, ""), text.replace(/\s/g, ""));
+    assert.ok(laid.text.length < text.length + 4 * LEVELS * LEVELS, `${laid.text.length} units`);
+    assert.equal(laid.text.includes(inside.slice(6, 13)), levels > LEVELS - 2, "as it came");
+  }
+});
+
+test("a text that grows too long is laid out in part", () => {
+  const deep = LEVELS - 1;
+  const text = `${"[".repeat(deep)}${"1,".repeat(100_000)}1${"]".repeat(deep)}`;
+  const laid = laidOut(text, whole(text));
+  assert.equal(laid.isWhole, false);
+  assert.ok(laid.text.length < 11_000_000, `${laid.text.length} units`);
+  assert.equal(laid.text.replace(/\s/g, ""), text);
 });
