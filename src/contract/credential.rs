@@ -7,9 +7,10 @@ use super::header::HeaderList;
 pub const MASK: &str = "********";
 
 /// What a name holds that carries one; compared without whatever separates its words.
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 16] = [
     "accesskey",
     "apikey",
+    "authkey",
     "bearer",
     "cookie",
     "credential",
@@ -101,6 +102,7 @@ mod tests {
             "X-Functions-Key",
             "Ocp-Apim-Subscription-Key",
             "X-Access-Key-Id",
+            "X-AuthKey",
         ] {
             assert!(is_credential(name), "{name}");
         }

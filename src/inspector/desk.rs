@@ -25,6 +25,7 @@ enum Call {
     Stream,
     Targets,
     Part(i64, Part),
+    Body(i64),
     Diff(i64),
     Replay(i64),
 }
@@ -83,6 +84,7 @@ impl Desk {
             Call::Stream => stream::open(house, &query).await,
             Call::Targets => target::add(house, &arrival.body).await,
             Call::Part(number, part) => house.read(move |house| part(house, number)).await,
+            Call::Body(number) => house.run(move |house| event::body(house, number)).await,
             Call::Diff(number) => {
                 house.read(move |house| diff::answer(house, number, &query)).await
             }
@@ -110,7 +112,7 @@ impl Call {
         let number = number.parse().ok().filter(|_| first == "events")?;
         Some(match part {
             "" => Self::Part(number, event::show),
-            "body" => Self::Part(number, event::body),
+            "body" => Self::Body(number),
             "deliveries" => Self::Part(number, event::deliveries),
             "explanation" => Self::Part(number, event::explanation),
             "curl" => Self::Part(number, event::curl),

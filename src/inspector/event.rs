@@ -49,8 +49,8 @@ struct CommandJson {
 
 /// The event with its headers in order and its body.
 pub(super) fn show(house: &House, number: i64) -> Result<Reply, Refusal> {
-    let record = house.readers.read(|conn| event::get(conn, number))?;
-    if record.body.len() <= INLINE {
+    let record = house.readers.read(|conn| event::get_within(conn, number, INLINE))?;
+    if record.row.size <= INLINE as u64 {
         return Ok(json(200, &event_json::of_record(&record, Masking::Masked)));
     }
     let content = Some(event_json::content(&record.headers, None, Masking::Masked));
@@ -58,13 +58,16 @@ pub(super) fn show(house: &House, number: i64) -> Result<Reply, Refusal> {
     Ok(json(200, &ShownJson { event, body_url: format!("/api/events/{number}/body") }))
 }
 
-/// The body byte for byte, as a file: a browser shows none of it.
+/// The body byte for byte, as a file: a browser shows none of it. It has its room before it is read.
 pub(super) fn body(house: &House, number: i64) -> Result<Reply, Refusal> {
+    let row = house.readers.read(|conn| event::row(conn, number))?;
+    let row = row.ok_or(StoreError::NoSuch { what: "event", number })?;
+    let room = house.large.room(usize::try_from(row.size).unwrap_or(usize::MAX))?;
     let record = house.readers.read(|conn| event::get(conn, number))?;
     let mut reply = whole("application/octet-stream", Bytes::from(record.body), 200);
     let name = format!("attachment; filename=\"event-{number}.bin\"");
     reply.headers.push("content-disposition", name);
-    Ok(reply)
+    Ok(room.hold(reply))
 }
 
 /// Every delivery with its attempts, the latest first.

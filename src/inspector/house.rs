@@ -38,14 +38,22 @@ pub(super) struct House {
 }
 
 impl House {
-    /// Runs a call that reads, on a thread that may wait for the disk.
+    /// Runs a call that reads, and finds room for its answer.
     pub(super) async fn read<F>(self: &Arc<Self>, job: F) -> Result<Reply, Refusal>
+    where
+        F: FnOnce(&Self) -> Result<Reply, Refusal> + Send + 'static,
+    {
+        self.run(|house| house.large.hold(job(house)?)).await
+    }
+
+    /// Runs a call that reads, on a thread that may wait for the disk.
+    pub(super) async fn run<F>(self: &Arc<Self>, job: F) -> Result<Reply, Refusal>
     where
         F: FnOnce(&Self) -> Result<Reply, Refusal> + Send + 'static,
     {
         let _place = self.reads.acquire().await;
         let house = Arc::clone(self);
-        tokio::task::spawn_blocking(move || house.large.hold(job(&house)?))
+        tokio::task::spawn_blocking(move || job(&house))
             .await
             .unwrap_or_else(|_| Err(Refusal::new(500, "the call failed")))
     }

@@ -18,10 +18,13 @@ const GRAIN: usize = 1024;
 /// The room for them.
 pub(super) struct Large(Arc<Semaphore>);
 
+/// Room for one of them; a small one takes none.
+pub(super) struct Room(Option<OwnedSemaphorePermit>);
+
 /// A body with its room, which is free again once all of it is written or its reader has gone.
 struct Held {
     body: Bytes,
-    _room: OwnedSemaphorePermit,
+    _room: Room,
 }
 
 impl AsRef<[u8]> for Held {
@@ -37,17 +40,32 @@ impl Large {
 
     /// The answer with room for its body.
     pub(super) fn hold(&self, reply: Reply) -> Result<Reply, Refusal> {
-        let size = reply.body.len();
+        Ok(self.room(reply.body.len())?.hold(reply))
+    }
+
+    /// Room for a body of that size.
+    pub(super) fn room(&self, size: usize) -> Result<Room, Refusal> {
         if size <= SMALL {
-            return Ok(reply);
+            return Ok(Room(None));
         }
         let grains = u32::try_from(size.min(ALL).div_ceil(GRAIN)).unwrap_or(u32::MAX);
-        let room = Arc::clone(&self.0).try_acquire_many_owned(grains).map_err(|_| {
-            Refusal::new(503, "too many large answers are being read")
-                .hint("try again when the others are through, in a second or two")
-        })?;
-        let body = Bytes::from_owner(Held { body: reply.body, _room: room });
-        Ok(Reply { body, ..reply })
+        Arc::clone(&self.0).try_acquire_many_owned(grains).map(|room| Room(Some(room))).map_err(
+            |_| {
+                Refusal::new(503, "too many large answers are being read")
+                    .hint("try again when the others are through, in a second or two")
+            },
+        )
+    }
+}
+
+impl Room {
+    /// The answer for which it was taken.
+    pub(super) fn hold(self, reply: Reply) -> Reply {
+        if self.0.is_none() {
+            return reply;
+        }
+        let body = Bytes::from_owner(Held { body: reply.body, _room: self });
+        Reply { body, ..reply }
     }
 }
 

@@ -46,7 +46,19 @@ impl Cursor {
 /// # Errors
 /// [`StoreError::NoSuch`], or what SQLite says.
 pub fn get(conn: &Connection, number: i64) -> Result<EventRecord, StoreError> {
-    conn.prepare_cached(&format!("{ROW}, e.headers, e.body {FROM}"))?
+    whole(conn, number, "e.body")
+}
+
+/// An event whole, but for a body of more bytes than `most`: that one is not read, and empty.
+///
+/// # Errors
+/// [`StoreError::NoSuch`], or what SQLite says.
+pub fn get_within(conn: &Connection, number: i64, most: usize) -> Result<EventRecord, StoreError> {
+    whole(conn, number, &format!("CASE WHEN e.size <= {most} THEN e.body ELSE x'' END"))
+}
+
+fn whole(conn: &Connection, number: i64, body: &str) -> Result<EventRecord, StoreError> {
+    conn.prepare_cached(&format!("{ROW}, e.headers, {body} {FROM}"))?
         .query_row([number], |row| {
             Ok(EventRecord {
                 row: read_row(row)?,

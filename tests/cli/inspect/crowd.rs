@@ -73,7 +73,7 @@ fn a_hundred_readers_that_read_nothing_take_no_more_memory_than_a_few() {
         assert_eq!(served.status, 200, "{path} is served again");
     }
     let peak = Vitals::of(inspecting.pid()).peak_mb;
-    assert!(peak < 250, "{peak} MB");
+    assert!(peak < 180, "{peak} MB");
 }
 
 #[test]
