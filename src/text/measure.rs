@@ -77,7 +77,10 @@ fn two_units(seconds: u64) -> String {
 
 /// A text that is no span of time.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{text}` {problem}; write a time like `250ms`, `5s`, `1.5s`, `5min`, `1h30m` or `2d`")]
+#[error(
+    "{}{problem}; write a time like `250ms`, `5s`, `1.5s`, `5min`, `1h30m` or `2d`",
+    quoted(text)
+)]
 pub struct SpanError {
     /// What was given.
     pub text: String,
@@ -88,6 +91,12 @@ pub struct SpanError {
 /// What can be wrong with a span of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SpanProblem {
+    /// Nothing at all.
+    #[error("a time is missing")]
+    Missing,
+    /// Time does not run backwards.
+    #[error("is below zero")]
+    Negative,
     /// Not numbers with units, larger units first.
     #[error("is not a time")]
     NotATime,
@@ -100,6 +109,10 @@ pub enum SpanProblem {
     /// Beyond what a clock can count.
     #[error("is too long")]
     TooLong,
+}
+
+fn quoted(text: &str) -> String {
+    if text.trim().is_empty() { String::new() } else { format!("`{text}` ") }
 }
 
 /// Reads a span of time: `250ms`, `5s`, `1.5s`, `5m` or `5min`, `1h30m`, `2d`. Blanks are allowed,
@@ -123,8 +136,11 @@ pub fn parse_limit(text: &str) -> Result<Duration, SpanError> {
 }
 
 fn total(text: &str) -> Result<Duration, SpanProblem> {
-    if text == "0" {
-        return Ok(Duration::ZERO);
+    match text.as_bytes() {
+        b"0" => return Ok(Duration::ZERO),
+        [] => return Err(SpanProblem::Missing),
+        [b'-', b'0'..=b'9' | b'.', ..] => return Err(SpanProblem::Negative),
+        _ => {}
     }
     let mut total = Duration::ZERO;
     let mut larger = f64::INFINITY;
@@ -260,13 +276,15 @@ mod tests {
 
     #[test]
     fn what_is_no_span_says_why() {
-        use SpanProblem::{NoUnit, NotATime, TooLong};
+        use SpanProblem::{Missing, Negative, NoUnit, NotATime, TooLong};
         let cases = [
             ("5", NoUnit),
             ("1h30", NoUnit),
-            ("", NotATime),
+            ("", Missing),
+            (" ", Missing),
             ("s", NotATime),
-            ("-5s", NotATime),
+            ("-5s", Negative),
+            ("-s", NotATime),
             ("1.2.3s", NotATime),
             ("5 parsecs", NotATime),
             ("30m1h", NotATime),
@@ -280,6 +298,10 @@ mod tests {
         assert_eq!(
             parse_span("5").expect_err("no unit").to_string(),
             "`5` has no unit; write a time like `250ms`, `5s`, `1.5s`, `5min`, `1h30m` or `2d`"
+        );
+        assert_eq!(
+            parse_span("").expect_err("nothing").to_string(),
+            "a time is missing; write a time like `250ms`, `5s`, `1.5s`, `5min`, `1h30m` or `2d`"
         );
     }
 

@@ -55,12 +55,12 @@ fn every_step_is_done_in_under_five_seconds_and_leaves_nothing() {
       fbe61346f88d017f9110323315b4ae0bedbf939d3db7219205b38ba1aa0f8b3b is what it must print
 
     Next:
-      leadlex-hooks config secret new                                keep a secret for local work
-      leadlex-hooks listen --forward-to http://localhost:[port]        receive, verify, forward
-      leadlex-hooks send contact.created --to http://localhost:[port]  in another terminal
-      leadlex-hooks events list                                      what came
-      leadlex-hooks replay latest --to http://localhost:[port]         once more
-      leadlex-hooks sandbox                                          a workspace to poll, without an account
+      leadlex-hooks config secret new                keep a secret for local work
+      leadlex-hooks listen --forward-to :3000        receive, verify, forward
+      leadlex-hooks send contact.created --to :4000  in another terminal
+      leadlex-hooks events list                      what came
+      leadlex-hooks replay latest --to :3000         once more
+      leadlex-hooks sandbox                          a workspace to poll, no account
     "#);
 }
 

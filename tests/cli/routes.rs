@@ -159,11 +159,16 @@ fn a_route_that_leads_nowhere_is_named_and_nothing_starts() {
     let mut told = String::new();
     for route in [
         "contact.created",
+        "",
         "contact.*=",
+        "contact.* = ",
         "=http://localhost:3000",
         "contact.*=ftp://localhost/",
         "contact.*=http://",
         "contact.*=localhost:port",
+        "contact.*=:0",
+        "contact.*=:3000,deal.*=:4000",
+        "contact.created,deal.*=:3000",
         "contcat.*=http://localhost:3000",
         "contact.craeted=http://localhost:3000",
         "contact.*=http://192.0.2.1/hooks",

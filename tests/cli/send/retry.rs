@@ -123,9 +123,14 @@ fn schedules_and_scales_that_are_none_are_usage_errors() {
     exit 2
     --- stdout
     --- stderr
-    error: `--retry 5s,soon`: `soon` is not a time; write a time like `250ms`, `5s`, `1.5s`, `5min`, `1h30m` or `2d`
+    error: `--retry '5s,soon'`: `soon` is not a time; write a time like `250ms`, `5s`, `1.5s`, `5min`, `1h30m` or `2d`
     hint: write `--retry leadlex`, `--retry none` or a list of waits: `--retry 1s,5s,1min`
     ");
+    for waits in ["", ",", "1s,", ",1s", "1s,,2s"] {
+        let printed = refused(&["task.created", "--retry", waits]);
+        let expected = format!("error: `--retry '{waits}'`: a time is missing; write a time like ");
+        assert!(printed.contains(&expected), "{printed}");
+    }
     for scale in ["-1", "nan", "inf", "x", "1001"] {
         let printed = refused(&["task.created", &format!("--time-scale={scale}")]);
         assert!(printed.contains("a factor from 0 to 1000 is expected"), "{printed}");
