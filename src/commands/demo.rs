@@ -75,7 +75,7 @@ fn farewell(context: &Context) -> Result<(), Error> {
     let (line, expected) = demo::openssl_line();
     context.printer.line("\nCheck a signature without this program:")?;
     context.printer.line(&format!("  {line}"))?;
-    context.printer.line(&format!("  {expected} is what it must print\n"))?;
+    context.printer.line(&format!("  must print {expected}\n"))?;
     context.printer.line(NEXT)
 }
 
