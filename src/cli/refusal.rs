@@ -1,5 +1,6 @@
 //! What was typed and cannot be read: the flag, the value, and the next thing to type.
 
+use std::borrow::Cow;
 use std::error::Error as _;
 use std::ffi::OsString;
 
@@ -105,7 +106,7 @@ impl<'a> Place<'a> {
 
     fn unexpected(&self, said: &Said<'_>, args: &[String]) -> Option<Error> {
         let arg = said.one(ContextKind::InvalidArg)?;
-        let shown = safe::line(&arg);
+        let shown = word(&arg);
         let digits = arg.strip_prefix('-').unwrap_or_default();
         let is_number = digits.starts_with(|c: char| c.is_ascii_digit());
         let negative = args
@@ -128,7 +129,7 @@ impl<'a> Place<'a> {
     fn wrong_value(&self, said: &Said<'_>) -> Option<Error> {
         let arg = said.one(ContextKind::InvalidArg)?;
         let (flag, value) = (flag(&arg), said.one(ContextKind::InvalidValue).unwrap_or_default());
-        let typed = if value.is_empty() { "''".into() } else { safe::line(&value) };
+        let typed = word(&value);
         let shown = match flag {
             Some(flag) => format!("{flag} {typed}"),
             None => typed.into_owned(),
@@ -172,6 +173,11 @@ fn conflict(said: &Said<'_>) -> Option<Error> {
     }
     let others: Vec<String> = others.iter().map(|other| format!("`{}`", plain(other))).collect();
     Some(Error::usage(format!("`{}` cannot be used with {}", plain(&arg), others.join(" and "))))
+}
+
+/// A word as it was typed; an empty one has been typed as `''`.
+fn word(text: &str) -> Cow<'_, str> {
+    if text.is_empty() { Cow::Borrowed("''") } else { safe::line(text) }
 }
 
 /// The flag of `--last <N>`; nothing of `<ID>`.
