@@ -74,6 +74,7 @@ fn what_is_wrong_is_said_in_one_way() {
         "listen --port 99999",
         "listen --tolerance 5",
         "listen --tolerance -1s",
+        "listen --expect contact.created --timeout 365001d",
         "listen --tolerance=",
         "listen --tolerance=-1s",
         "send contact.created --count 0",

@@ -118,6 +118,19 @@ fn without_queue_nothing_is_left_behind() {
 }
 
 #[test]
+fn a_wait_of_a_thousand_years_is_the_longest_and_the_log_can_tell_of_it() {
+    let (sandbox, handler) = (Sandbox::new(), Endpoint::always(500).expect_calls(1));
+    let args = ["task.created", "--queue", "--time-scale", "1000", "--retry"];
+    send_to(&sandbox, &handler).args(args).arg("365000d").run().code(1);
+    let listed = sandbox.cmd(["deliveries", "list", "--json"]).run().code(0).json();
+    assert_eq!(listed[0]["state"], "pending");
+    let due = listed[0]["next_due"].as_str().expect("a time");
+    assert!(due.starts_with("30"), "{due}");
+    let output = send_to(&sandbox, &handler).args(args).arg("365001d").run().code(2);
+    assert!(output.stderr.starts_with("error: `--retry '365001d'`: `365001d` is too long"));
+}
+
+#[test]
 fn schedules_and_scales_that_are_none_are_usage_errors() {
     assert_snapshot!(refused(&["task.created", "--retry", "5s,soon"]), @r"
     exit 2
