@@ -32,7 +32,12 @@ impl StatusPattern {
                 (status, status)
             }
         };
-        if (100..=599).contains(&lowest) { Ok(Self { lowest, highest }) } else { Err(wrong()) }
+        let plain = text.starts_with(|c: char| c.is_ascii_digit());
+        if plain && (100..=599).contains(&lowest) {
+            Ok(Self { lowest, highest })
+        } else {
+            Err(wrong())
+        }
     }
 
     fn matches(self, status: u16) -> bool {

@@ -143,6 +143,17 @@ fn a_route_that_cannot_be_reached_costs_its_own_events_only() {
 }
 
 #[test]
+fn a_name_that_nobody_knows_is_waited_for_and_remarked_upon() {
+    let sandbox = Sandbox::new();
+    let end = sandbox.listen(["--only", "contact.*,contact.craeted"]).stop(Signal::Int).code(0);
+    assert_eq!(
+        end.stderr,
+        "warning: `--only`: no known event type matches `contact.craeted`, did you mean \
+         `contact.created`, `contact.deleted` or `contact.updated`?\n"
+    );
+}
+
+#[test]
 fn only_comes_before_the_routes() {
     let sandbox = Sandbox::new();
     let handler = Endpoint::always(201).expect_calls(1);

@@ -201,7 +201,9 @@ impl PayloadArgs {
     }
 
     fn named(&self, name: &str, seed: u64, at: Timestamp) -> Result<Vec<Payload>, Error> {
-        let parsed = EventPattern::parse(name).map_err(|error| Error::usage(error.to_string()))?;
+        let parsed = EventPattern::parse(name).map_err(|_| {
+            Error::usage("an EVENT is empty").hint("`leadlex-hooks catalog` lists the events")
+        })?;
         match pattern::expand(&[parsed]) {
             Ok(events) => Ok(events
                 .into_iter()
