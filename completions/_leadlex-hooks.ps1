@@ -78,7 +78,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
         'leadlex-hooks;send' {
             [CompletionResult]::new('--edition', '--edition', [CompletionResultType]::ParameterName, 'With `--all`: only the types of this edition of LeadLex''s documentation')
             [CompletionResult]::new('--scenario', '--scenario', [CompletionResultType]::ParameterName, 'A lifecycle in order with consistent ids: new-lead, campaign-lifecycle, lexi-approval, or a JSON file')
-            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body to send as it is, JSON or not')
+            [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'Body to send as it is, JSON or not; an EVENT beside it changes nothing')
             [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Number that decides every value of a sample: same seed, same bytes')
             [CompletionResult]::new('--delivery-id', '--delivery-id', [CompletionResultType]::ParameterName, 'Delivery-ID to use instead of a random one')
             [CompletionResult]::new('--tamper', '--tamper', [CompletionResultType]::ParameterName, 'Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE')
@@ -516,6 +516,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;events;export' {
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'The last N events that the filters leave, oldest first')
             [CompletionResult]::new('--event', '--event', [CompletionResultType]::ParameterName, 'Only events of this name; `contact.*` and `*.created` work; several')
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'Only what this wrote: send, listen, replay, poll, import; `all`')
             [CompletionResult]::new('--verdict', '--verdict', [CompletionResultType]::ParameterName, 'Only this verdict: verified, mismatch, missing, malformed, unverified')
@@ -524,7 +525,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--search', '--search', [CompletionResultType]::ParameterName, 'Only events that hold this text: in the name, id, path, headers or body')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the export')
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]')
-            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text')
+            [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text. They are named as seen from here, so keep the export in this directory')
             [CompletionResult]::new('--redact-seed', '--redact-seed', [CompletionResultType]::ParameterName, 'The same text makes the same fakes in every export; keep it to yourself [default: random]')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')

@@ -1886,12 +1886,16 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__events__subcmd__export)
-            opts="-q -v -h -V --event --source --verdict --since --until --search --failed --format --to --dir --show-secrets --redact --redact-seed --redact-drop-bodies --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-q -v -h -V --last --event --source --verdict --since --until --search --failed --format --to --dir --show-secrets --redact --redact-seed --redact-drop-bodies --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --last)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --event)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

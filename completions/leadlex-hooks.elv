@@ -73,7 +73,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;send'= {
             cand --edition 'With `--all`: only the types of this edition of LeadLex''s documentation'
             cand --scenario 'A lifecycle in order with consistent ids: new-lead, campaign-lifecycle, lexi-approval, or a JSON file'
-            cand --data 'Body to send as it is, JSON or not'
+            cand --data 'Body to send as it is, JSON or not; an EVENT beside it changes nothing'
             cand --seed 'Number that decides every value of a sample: same seed, same bytes'
             cand --delivery-id 'Delivery-ID to use instead of a random one'
             cand --tamper 'Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE'
@@ -495,6 +495,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --version 'Print version'
         }
         &'leadlex-hooks;events;export'= {
+            cand --last 'The last N events that the filters leave, oldest first'
             cand --event 'Only events of this name; `contact.*` and `*.created` work; several'
             cand --source 'Only what this wrote: send, listen, replay, poll, import; `all`'
             cand --verdict 'Only this verdict: verified, mismatch, missing, malformed, unverified'
@@ -503,7 +504,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --search 'Only events that hold this text: in the name, id, path, headers or body'
             cand --format 'Form of the export'
             cand --to 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]'
-            cand --dir 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text'
+            cand --dir 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text. They are named as seen from here, so keep the export in this directory'
             cand --redact-seed 'The same text makes the same fakes in every export; keep it to yourself [default: random]'
             cand --color 'When to use colours; NO_COLOR is honoured'
             cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'

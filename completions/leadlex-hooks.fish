@@ -76,7 +76,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand demo" -s V -
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l edition -d 'With `--all`: only the types of this edition of LeadLex\'s documentation' -r -f -a "planned\t''
 launched\t''"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l scenario -d 'A lifecycle in order with consistent ids: new-lead, campaign-lifecycle, lexi-approval, or a JSON file' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l data -d 'Body to send as it is, JSON or not' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l data -d 'Body to send as it is, JSON or not; an EVENT beside it changes nothing' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l seed -d 'Number that decides every value of a sample: same seed, same bytes' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l delivery-id -d 'Delivery-ID to use instead of a random one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand send" -l tamper -d 'Spoil the delivery: signature, body, secret, missing, prefix, encoding, timestamp=VALUE' -r
@@ -440,6 +440,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from stats" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l last -d 'The last N events that the filters leave, oldest first' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l event -d 'Only events of this name; `contact.*` and `*.created` work; several' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l source -d 'Only what this wrote: send, listen, replay, poll, import; `all`' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l verdict -d 'Only this verdict: verified, mismatch, missing, malformed, unverified' -r
@@ -451,7 +452,7 @@ curl\t'One POSIX shell line an event, which sends the same bytes with curl'
 har\t'HTTP Archive 1.2, with the answer of the last delivery'
 http\t'Requests for the REST clients of editors'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l to -d 'Where the requests go; without a path, each keeps its own [default: http://localhost:3000]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l dir -d 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l dir -d 'Directory for bodies that an .http file cannot hold; for curl, for those that are no text. They are named as seen from here, so keep the export in this directory' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l redact-seed -d 'The same text makes the same fakes in every export; keep it to yourself [default: random]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand events; and __fish_seen_subcommand_from export" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'

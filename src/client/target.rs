@@ -28,7 +28,10 @@ impl Target {
     /// Names the flag and the text when it is no http(s) URL with a host.
     pub fn parse(flag: &str, text: &str) -> Result<Self, Error> {
         let wrong = |why: &str| {
-            Error::usage(format!("`{flag} {}`: {why}", text.escape_debug()))
+            let gap = if flag.ends_with('=') { "" } else { " " };
+            let text =
+                if text.is_empty() { "''".to_owned() } else { text.escape_debug().to_string() };
+            Error::usage(format!("`{flag}{gap}{text}`: {why}"))
                 .hint("give a URL such as `http://localhost:3000/webhooks`")
         };
         let full = if text.contains("://") {
@@ -52,7 +55,8 @@ impl Target {
         if authority.host().is_empty() {
             return Err(wrong("there is no host in it"));
         }
-        if authority.as_str().len() > authority.host().len() && authority.port_u16().is_none() {
+        let port = authority.port_u16().filter(|port| *port > 0);
+        if authority.as_str().len() > authority.host().len() && port.is_none() {
             return Err(wrong("the port is not a number from 1 to 65535"));
         }
         Ok(Self(uri))

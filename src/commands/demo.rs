@@ -14,12 +14,12 @@ use crate::stop;
 
 const NEXT: &str = "\
 Next:
-  leadlex-hooks config secret new                                keep a secret for local work
-  leadlex-hooks listen --forward-to http://localhost:3000        receive, verify, forward
-  leadlex-hooks send contact.created --to http://localhost:4000  in another terminal
-  leadlex-hooks events list                                      what came
-  leadlex-hooks replay latest --to http://localhost:3000         once more
-  leadlex-hooks sandbox                                          a workspace to poll, without an account";
+  leadlex-hooks config secret new                keep a secret for local work
+  leadlex-hooks listen --forward-to :3000        receive, verify, forward
+  leadlex-hooks send contact.created --to :4000  in another terminal
+  leadlex-hooks events list                      what came
+  leadlex-hooks replay latest --to :3000         once more
+  leadlex-hooks sandbox                          a workspace to poll, no account";
 
 /// Take the tour: everything on this machine, in seconds, nothing to set up
 ///
@@ -55,7 +55,9 @@ pub fn run(context: &Context, args: DemoArgs) -> Outcome {
             if printer.is_json() {
                 return printer.json(&StepJson { step: done.step, what: &done.what });
             }
-            printer.line(&format!("{} {}", printer.out().paint(Tone::Good, "✓"), done.what))
+            let out = printer.out();
+            let told = format!("{} {}", out.paint(Tone::Good, "✓"), done.what);
+            printer.line(&out.broken(&told, "  "))
         };
         let stage = demo::tour(&folder.0, args.broken, tell).await?;
         if !context.printer.is_json() {
@@ -73,7 +75,7 @@ fn farewell(context: &Context) -> Result<(), Error> {
     let (line, expected) = demo::openssl_line();
     context.printer.line("\nCheck a signature without this program:")?;
     context.printer.line(&format!("  {line}"))?;
-    context.printer.line(&format!("  {expected} is what it must print\n"))?;
+    context.printer.line(&format!("  must print {expected}\n"))?;
     context.printer.line(NEXT)
 }
 

@@ -1,12 +1,16 @@
 //! `--set`, `--patch`, `--edit`: one way to change a body, wherever a body is sent.
 
+use std::path::Path;
+
 use bytes::Bytes;
 use clap::Args;
+use serde::de::IgnoredAny;
 
 use super::context::{Context, read_input};
 use crate::error::Error;
 use crate::payload::edit::Edits;
 use crate::payload::editor;
+use crate::text::safe;
 
 /// Changes to a body.
 #[derive(Args, Clone, Debug, Default)]
@@ -55,6 +59,11 @@ impl EditArgs {
                     Error::usage(format!("`--patch @{path}`: the file is not UTF-8"))
                 })?)
             }
+            Some((text, None)) if names_a_file(text) => {
+                let text = safe::line(text);
+                return Err(Error::usage(format!("`--patch {text}` names a file and is no JSON"))
+                    .hint(format!("did you mean `--patch @{text}`?")));
+            }
             Some((text, None)) => Some(text.to_owned()),
             None => None,
         };
@@ -66,6 +75,10 @@ impl EditArgs {
             editor: self.edit.then(|| editor.map(str::to_owned)),
         })
     }
+}
+
+fn names_a_file(text: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(text).is_err() && Path::new(text).is_file()
 }
 
 impl Changes {

@@ -32,7 +32,12 @@ impl StatusPattern {
                 (status, status)
             }
         };
-        if (100..=599).contains(&lowest) { Ok(Self { lowest, highest }) } else { Err(wrong()) }
+        let plain = text.starts_with(|c: char| c.is_ascii_digit());
+        if plain && (100..=599).contains(&lowest) {
+            Ok(Self { lowest, highest })
+        } else {
+            Err(wrong())
+        }
     }
 
     fn matches(self, status: u16) -> bool {
@@ -55,13 +60,27 @@ impl fmt::Display for StatusPattern {
 pub struct Expectation<'a> {
     statuses: &'a [StatusPattern],
     body: Option<&'a str>,
+    delivery: Delivery,
+}
+
+/// Whether a handler should take what it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Delivery {
+    Genuine,
+    Forged,
 }
 
 impl<'a> Expectation<'a> {
     /// No statuses means 2xx.
     #[must_use]
     pub fn new(statuses: &'a [StatusPattern], body: Option<&'a str>) -> Self {
-        Self { statuses, body }
+        Self { statuses, body, delivery: Delivery::Genuine }
+    }
+
+    /// The same of deliveries that no handler should take.
+    #[must_use]
+    pub fn of_forged(self) -> Self {
+        Self { delivery: Delivery::Forged, ..self }
     }
 
     /// Whether something else than 2xx was asked for.
@@ -76,10 +95,18 @@ impl<'a> Expectation<'a> {
         if self.is_explicit() { "as expected" } else { "delivered" }
     }
 
-    /// Whether an answer needs advice: one that was asked for needs none.
+    /// The advice that an answer needs: one that was asked for needs none.
     #[must_use]
     pub fn advice(&self, answered: &Answered) -> Advice {
-        if self.exit(answered) == Exit::DONE { Advice::Spared } else { Advice::Wanted }
+        let is_forged = self.delivery == Delivery::Forged && !self.is_explicit();
+        match answered {
+            Ok(answer) if is_forged && is_success(answer.status) => Advice::WronglyTaken,
+            Ok(answer) if is_forged && matches!(answer.status, 400 | 401 | 403 | 422) => {
+                Advice::RightlyRefused
+            }
+            _ if self.exit(answered) == Exit::DONE => Advice::Spared,
+            _ => Advice::Wanted,
+        }
     }
 
     /// Whether a status and a body are what is held for right.

@@ -110,6 +110,15 @@ fn parse_verdict(text: &str) -> Result<Verdict, String> {
         .ok_or_else(|| "choose from: verified, mismatch, missing, malformed, unverified".to_owned())
 }
 
+/// How many events: at least one.
+///
+/// # Errors
+/// Says what is expected.
+pub fn parse_count(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|count| *count > 0);
+    count.ok_or_else(|| "a number of events is expected, 1 or more".to_owned())
+}
+
 /// A time: an instant, a local date or date and time, or how long ago.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::expect::Expectation;
 use crate::contract::header::HeaderList;
 use crate::delivery::engine::Report;
-use crate::delivery::oneshot::OneShot;
+use crate::delivery::oneshot::{Leftovers, OneShot};
 use crate::error::{Error, Exit, Outcome};
 use crate::output::attempt::{Advice, AttemptView};
 use crate::output::printer::{Handover, Printer};
@@ -136,7 +136,7 @@ impl<'a, J: Judge> Run<'a, J> {
         let (switch, stop) = stop::on_signal();
         Self {
             judge,
-            tally: Tally::default(),
+            tally: Tally { leftovers: one_shot.leftovers(), ..Tally::default() },
             one_shot: Arc::new(one_shot),
             at_once,
             running: JoinSet::new(),
@@ -260,6 +260,8 @@ pub struct Tally {
     failed: u64,
     worst: Option<Exit>,
     open: Vec<(i64, Exit)>,
+    /// What becomes of those that are open at the end.
+    leftovers: Leftovers,
 }
 
 impl Tally {
@@ -301,6 +303,12 @@ impl Tally {
             }
         }
         Ok(())
+    }
+
+    /// Whether there was no attempt at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.delivered + self.failed == 0 && self.open.is_empty()
     }
 
     /// How the command ends: by a signal, or by the worst of the outcomes.
@@ -345,9 +353,15 @@ impl Tally {
             context.printer.warn(&format!("the answer is not what was expected: {expectation}"));
         }
         if pending > 0 {
-            context
-                .printer
-                .hint("`leadlex-hooks deliveries drain` makes the attempts that are left");
+            context.printer.hint(match self.leftovers {
+                Leftovers::Queue => {
+                    "`leadlex-hooks deliveries drain` makes the attempts that are left"
+                }
+                Leftovers::Cancel => {
+                    "what was left is cancelled; with `--queue` it waits for \
+                     `leadlex-hooks deliveries drain`"
+                }
+            });
         }
         Ok(())
     }

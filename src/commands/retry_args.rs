@@ -8,7 +8,7 @@ use crate::contract::retry::RetrySchedule;
 use crate::delivery::oneshot::Leftovers;
 use crate::error::Error;
 use crate::store::delivery::Stamp;
-use crate::text::measure;
+use crate::text::{measure, safe};
 
 /// When failed attempts are repeated.
 #[derive(Args, Clone, Debug)]
@@ -82,7 +82,7 @@ pub fn parse_schedule(flag: &str, text: &str) -> Result<RetrySchedule, Error> {
     }
     let waits = text.split(',').map(|wait| measure::parse_span(wait.trim()));
     let waits: Vec<Duration> = waits.collect::<Result<_, _>>().map_err(|error| {
-        Error::usage(format!("`{flag} {}`", text.escape_debug())).because(error).hint(format!(
+        Error::usage(format!("`{flag} '{}'`", safe::line(text))).because(error).hint(format!(
             "write `{flag} leadlex`, `{flag} none` or a list of waits: `{flag} 1s,5s,1min`"
         ))
     })?;

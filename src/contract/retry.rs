@@ -15,6 +15,9 @@ pub const LEADLEX_WAITS: [Duration; 5] = [
 /// From the start of connecting to the end of the response head `[/webhooks, launched edition]`.
 pub const DEADLINE: Duration = Duration::from_secs(10);
 
+/// A thousand years: no longer wait is made of one by a factor, so that calendars can count it.
+const LONGEST: Duration = Duration::from_secs(1000 * 365 * 24 * 3600);
+
 /// The waits between the attempts of one delivery; `n` waits make at most `n + 1` attempts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RetrySchedule(Vec<Duration>);
@@ -42,7 +45,11 @@ impl RetrySchedule {
     /// finite and not negative.
     #[must_use]
     pub fn scaled(&self, factor: f64) -> Self {
-        Self(self.0.iter().map(|wait| wait.mul_f64(factor)).collect())
+        let scaled = |wait: &Duration| {
+            let scaled = Duration::try_from_secs_f64(wait.as_secs_f64() * factor);
+            scaled.unwrap_or(LONGEST).min(LONGEST)
+        };
+        Self(self.0.iter().map(scaled).collect())
     }
 
     /// How long to wait after that many failed attempts; `None` when there is no further try.
@@ -68,7 +75,7 @@ pub fn is_success(status: u16) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, RetrySchedule};
+    use super::{Duration, LONGEST, RetrySchedule};
 
     #[test]
     fn six_attempts_then_no_more() {
@@ -84,5 +91,7 @@ mod tests {
         let scaled = RetrySchedule::leadlex().scaled(0.001);
         assert_eq!(scaled.waits()[0], Duration::from_millis(5));
         assert_eq!(scaled.waits()[4], Duration::from_millis(21_600));
+        let long = RetrySchedule::from_waits(vec![LONGEST, Duration::MAX]).scaled(1000.0);
+        assert_eq!(long.waits(), [LONGEST, LONGEST]);
     }
 }

@@ -19,11 +19,12 @@ use crate::store::lease::Owner;
 use crate::store::{Queued, Store, StoreError};
 
 /// What happens to retries that are still due when the command ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Leftovers {
     /// The command waits for them; what an interruption leaves is cancelled.
     Cancel,
     /// `--queue`: they wait in the outbox for `deliveries drain`.
+    #[default]
     Queue,
 }
 
@@ -62,6 +63,12 @@ pub struct OneShot {
 }
 
 impl OneShot {
+    /// What happens to retries that are still due at the end.
+    #[must_use]
+    pub fn leftovers(&self) -> Leftovers {
+        self.plan.leftovers
+    }
+
     /// Registers this run with the store. Its origin is its own, so that no other process makes its
     /// deliveries when it is killed.
     ///

@@ -98,8 +98,25 @@ pub fn path_of(url: &str) -> Result<String, String> {
     Ok(uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string))
 }
 
-/// A body in a file of its own; the file comes from somebody else, so nothing endless is read.
-pub(super) fn read_body(path: &Path) -> io::Result<Vec<u8>> {
+/// A body in a file of its own, beside the one that names it.
+///
+/// # Errors
+/// Names the file, and where it was looked for.
+pub(super) fn read_body(folder: &Path, file: &str) -> Result<Vec<u8>, String> {
+    bounded(&folder.join(file)).map_err(|error| {
+        let file = file.escape_debug();
+        if error.kind() == io::ErrorKind::NotFound {
+            format!(
+                "its body `{file}` is not there, seen from the folder of the file that names it"
+            )
+        } else {
+            format!("its body cannot be read from `{file}`: {error}")
+        }
+    })
+}
+
+/// The file comes from somebody else, so nothing endless is read.
+fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let known = std::fs::metadata(path)?;
     if !known.is_file() || known.len() > LONGEST_BODY {
         return Err(io::Error::other("not a file, or too large for a body"));

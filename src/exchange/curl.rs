@@ -160,9 +160,7 @@ fn arrival(
     let body = match (piped, data.as_deref()) {
         (_, None) => return Err("it breaks off before `--data-binary @`".to_owned()),
         (Some(body), Some("-")) => body,
-        (None, Some(file)) if file != "-" => read_body(&folder.join(file)).map_err(|error| {
-            format!("its body cannot be read from `{}`: {error}", file.escape_debug())
-        })?,
+        (None, Some(file)) if file != "-" => read_body(folder, file)?,
         _ => return Err(FOREIGN.to_owned()),
     };
     let stamp = comment.and_then(|text| text.split(' ').find_map(|word| word.parse().ok()));

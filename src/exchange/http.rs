@@ -17,25 +17,32 @@ use crate::text::safe;
 pub enum Place<'a> {
     /// In the text.
     Inline(&'a str),
-    /// In a file of its own.
-    File,
+    /// In a file of its own, and why.
+    File(&'static str),
 }
 
 /// Where a body can stand.
 #[must_use]
 pub fn place(body: &[u8]) -> Place<'_> {
     let Ok(text) = std::str::from_utf8(body) else {
-        return Place::File;
+        return Place::File("it is no UTF-8 text");
     };
     let acts = |line: &str| {
         ["###", "<", ">", "#", "//", "@", "?", "&"].iter().any(|mark| line.starts_with(mark))
     };
-    let kept = text.trim() == text
-        && !text.contains("{{")
-        && !text.contains(|c: char| c.is_control() && c != '\n' && c != '\t')
-        && !text.lines().any(acts)
-        && safe::block(text).len() == text.replace('\t', "    ").len();
-    if kept { Place::Inline(text) } else { Place::File }
+    if text.trim() != text {
+        Place::File("it begins or ends with white space, which editors take away")
+    } else if text.contains("{{") {
+        Place::File("editors read the `{{` in it as a variable")
+    } else if text.lines().any(acts) {
+        Place::File("a line of it begins with a sign that means something in an .http file")
+    } else if text.contains(|c: char| c.is_control() && c != '\n' && c != '\t')
+        || safe::block(text).len() != text.replace('\t', "    ").len()
+    {
+        Place::File("there are control characters in it")
+    } else {
+        Place::Inline(text)
+    }
 }
 
 /// One request. A header value that is no text is left out and returned by its name.
@@ -60,8 +67,8 @@ pub fn request(outgoing: &Outgoing, file: Option<&str>) -> (String, Vec<String>)
             text.push_str(body);
             text.push('\n');
         }
-        (Place::File, Some(file)) => text.push_str(&format!("< {file}\n")),
-        (Place::File, None) => {}
+        (Place::File(_), Some(file)) => text.push_str(&format!("< {file}\n")),
+        (Place::File(_), None) => {}
     }
     text.push('\n');
     (text, left_out)
@@ -112,8 +119,7 @@ fn arrival(
     }
     let rest = lines.collect::<Vec<_>>().join("\n");
     let body = match rest.trim().strip_prefix("< ") {
-        Some(file) => read_body(&folder.join(file.trim()))
-            .map_err(|error| format!("its body `{}`: {error}", file.trim().escape_debug()))?,
+        Some(file) => read_body(folder, file.trim())?,
         None => rest.trim().as_bytes().to_vec(),
     };
     let stamp = caption.split(' ').find_map(|word| word.parse().ok());
@@ -130,9 +136,10 @@ mod tests {
     #[test]
     fn what_a_client_would_change_goes_into_a_file() {
         for body in ["a\n", " a", "{{x}}", "a\n### b", "< a", "a\r\nb", "\u{0}", "a\u{202e}"] {
-            assert_eq!(place(body.as_bytes()), Place::File, "{body:?}");
+            assert!(matches!(place(body.as_bytes()), Place::File(_)), "{body:?}");
         }
-        assert_eq!(place(b"\xff"), Place::File);
+        assert_eq!(place(b"\xff"), Place::File("it is no UTF-8 text"));
+        assert_eq!(place(b"{{x}}"), Place::File("editors read the `{{` in it as a variable"));
         assert_eq!(place(b"{\n\t\"a\": 1\n}"), Place::Inline("{\n\t\"a\": 1\n}"));
     }
 

@@ -13,7 +13,7 @@ use crate::delivery::attempt::{Answered, Attempt};
 use crate::delivery::engine::Report;
 use crate::error::Error;
 use crate::store::delivery::Next;
-use crate::text::{measure, safe};
+use crate::text::{measure, safe, width};
 
 /// An attempt as NDJSON.
 #[derive(Debug, Serialize)]
@@ -50,13 +50,17 @@ pub fn cell(answered: &Answered) -> ResultCell {
     }
 }
 
-/// Whether a failure is explained: one that was expected needs no advice.
+/// What is said about an answer: one that was expected needs no advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Advice {
     /// Say what to look at.
     Wanted,
     /// Say nothing.
     Spared,
+    /// What was spoilt on purpose was refused: say that this is right.
+    RightlyRefused,
+    /// What was spoilt on purpose was taken: say that this is not.
+    WronglyTaken,
 }
 
 /// Shows attempts, and explains each kind of failure once.
@@ -84,8 +88,14 @@ impl<'a> AttemptView<'a> {
         } else {
             self.printer.line(&line(report, &self.printer.out()))?;
         }
-        if advice == Advice::Wanted {
-            self.explain(&report.attempt);
+        match advice {
+            Advice::Wanted => self.explain(&report.attempt),
+            Advice::Spared => {}
+            Advice::RightlyRefused => {
+                self.quote(&report.attempt);
+                self.advise(hint::RIGHTLY_REFUSED);
+            }
+            Advice::WronglyTaken => self.advise(hint::WRONGLY_TAKEN),
         }
         Ok(())
     }
@@ -96,15 +106,29 @@ impl<'a> AttemptView<'a> {
         if attempt.is_success() {
             return;
         }
-        let (story, advice) = match &attempt.answered {
-            Ok(answer) => (hint::first_lines(&answer.body), hint::for_status(answer.status)),
-            Err(failure) => (failure.message.clone(), Some(hint::for_failure(failure.kind))),
+        self.quote(attempt);
+        let advice = match &attempt.answered {
+            Ok(answer) => hint::for_status(answer.status),
+            Err(failure) => Some(hint::for_failure(failure.kind)),
+        };
+        if let Some(advice) = advice {
+            self.advise(advice);
+        }
+    }
+
+    fn quote(&mut self, attempt: &Attempt) {
+        let story = match &attempt.answered {
+            Ok(answer) => hint::first_lines(&answer.body),
+            Err(failure) => failure.message.clone(),
         };
         if !story.is_empty() && story != self.last_story {
             self.printer.quotation(&story);
             self.last_story = story;
         }
-        if let Some(advice) = advice.filter(|advice| !self.explained.contains(advice)) {
+    }
+
+    fn advise(&mut self, advice: &'static str) {
+        if !self.explained.contains(&advice) {
             self.explained.push(advice);
             self.printer.hint(advice);
         }
@@ -117,8 +141,15 @@ fn line(report: &Report, stream: &Stream) -> String {
     let mut row = Row::new(stream);
     row.cell(Tone::Dim, &clock::time(report.attempt.started_at), 8);
     row.cell(Tone::Dim, &format!("{:>6}", format!("#{}", delivery.event)), 6);
+    let answered = cell(&report.attempt.answered);
+    if stream.is_narrow() {
+        let (tone, text) = answered.briefly();
+        row.cell(tone, &text, width::columns(&text));
+        row.rest(&name);
+        return row.finish();
+    }
     row.cell(Tone::Name, &name, 24);
-    let (tone, text) = cell(&report.attempt.answered).cell();
+    let (tone, text) = answered.cell();
     row.cell(tone, &text, 16);
     row.rest(&note(report));
     row.finish()

@@ -67,14 +67,22 @@ pub fn print(row: &DeliveryRow, printer: &Printer) -> Result<(), Error> {
     let out = printer.out();
     let name = row.event_name.as_deref().map_or("(no event name)".into(), safe::line);
     let mut line = Row::new(&out);
-    line.cell(Tone::Dim, &clock::time(row.created_at), 8);
+    let state = tone(row.state);
+    if !out.is_narrow() {
+        line.cell(Tone::Dim, &clock::time(row.created_at), 8);
+    }
     line.cell(Tone::Plain, &format!("{:>5}", row.number), 5);
     line.cell(Tone::Dim, &format!("{:>6}", format!("#{}", row.event)), 6);
-    line.cell(Tone::Name, &name, 22);
-    line.cell(tone(row.state), row.state.as_str(), 9);
-    let (tone, text) = result(row).map_or((Tone::Plain, String::new()), |cell| cell.cell());
-    line.cell(tone, &text, 16);
-    line.rest(&note(row));
+    if out.is_narrow() {
+        line.cell(state, row.state.as_str(), 9);
+        line.rest(&name);
+    } else {
+        line.cell(Tone::Name, &name, 22);
+        line.cell(state, row.state.as_str(), 9);
+        let (tone, text) = result(row).map_or((Tone::Plain, String::new()), |cell| cell.cell());
+        line.cell(tone, &text, 16);
+        line.rest(&note(row));
+    }
     printer.raw(line.finish().as_bytes())?;
     printer.raw(b"\n")
 }

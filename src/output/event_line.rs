@@ -62,6 +62,15 @@ impl EventLine<'_> {
         let mut line = Row::new(stream);
         line.cell(Tone::Dim, &clock::time(self.at), 8);
         line.cell(Tone::Dim, &format!("{:>NUMBER$}", format!("#{}", self.number)), NUMBER);
+        if stream.is_narrow() {
+            line.cell(tone, &verdict.chars().take(1).collect::<String>(), 1);
+            if let Some(result) = &self.result {
+                let (tone, text) = result.briefly();
+                line.cell(tone, &text, width::columns(&text));
+            }
+            line.rest(&name);
+            return line.finish();
+        }
         line.cell(Tone::Name, &name, NAME);
         line.cell(tone, verdict, VERDICT);
         line.cell(Tone::Plain, &format!("{:>SIZE$}", measure::size(self.size)), SIZE);
@@ -107,6 +116,12 @@ impl EventLine<'_> {
 }
 
 impl ResultCell {
+    /// The same without the latency: `→ 200`.
+    #[must_use]
+    pub fn briefly(&self) -> (Tone, String) {
+        Self { latency: None, ..self.clone() }.cell()
+    }
+
     /// The colour and the text: `→ 200 12 ms`.
     #[must_use]
     pub fn cell(&self) -> (Tone, String) {

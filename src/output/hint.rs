@@ -5,6 +5,14 @@ use crate::client::failure::FailureKind;
 /// How many lines of an endpoint's error are shown.
 const SHOWN_LINES: usize = 5;
 
+/// A refusal of what was spoilt on purpose.
+pub const RIGHTLY_REFUSED: &str = "the endpoint did right: it refused what `--tamper` had spoilt; \
+     `--expect-status 4xx` makes that a success";
+
+/// A 2xx to what was spoilt on purpose.
+pub const WRONGLY_TAKEN: &str = "the endpoint took what `--tamper` had spoilt: does it verify? \
+     `leadlex-hooks check` tells what else it takes";
+
 /// The likely cause behind a status outside 2xx.
 #[must_use]
 pub fn for_status(status: u16) -> Option<&'static str> {

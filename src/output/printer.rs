@@ -7,7 +7,6 @@ use std::thread;
 use std::time::Duration;
 
 use serde::Serialize;
-use textwrap::Options;
 
 use super::pinned::{Line, Pinned};
 use super::stream::{ColorChoice, Stream, Tone};
@@ -210,7 +209,7 @@ impl Printer {
     /// Tells the story: a line on stderr, unless `--quiet`.
     pub fn story(&self, text: &str) {
         if self.verbosity > Verbosity::Quiet {
-            self.tell(text);
+            self.tell(&self.err().broken(text, "  "));
         }
     }
 
@@ -256,12 +255,7 @@ impl Printer {
     /// A label and a text, broken between words where a terminal would break it anywhere.
     fn labelled(&self, tone: Tone, label: &str, text: &str) {
         let whole = format!("{label} {text}");
-        let broken = match self.err().columns() {
-            Some(columns) => {
-                textwrap::fill(&whole, Options::new(columns).subsequent_indent("      "))
-            }
-            None => whole,
-        };
+        let broken = self.err().broken(&whole, "      ");
         let rest = broken.strip_prefix(label).unwrap_or(&broken);
         self.tell(&format!("{}{rest}", self.err.paint(tone, label)));
     }

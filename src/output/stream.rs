@@ -4,6 +4,13 @@ use std::io::IsTerminal;
 
 use clap::ValueEnum;
 use colored::{Color, Colorize};
+use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter, fill};
+
+/// Below that no text is worth reading, however it is broken.
+const NARROWEST: usize = 20;
+/// Below that, rows say how it went before the name, and in fewer characters.
+const NARROW: usize = 58;
 
 /// The answer to `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -69,6 +76,12 @@ impl Stream {
         Self { colored, columns: terminal.then(terminal_columns) }
     }
 
+    /// Whether a row of the usual columns would lose those that matter.
+    #[must_use]
+    pub fn is_narrow(&self) -> bool {
+        self.columns.is_some_and(|columns| columns < NARROW)
+    }
+
     /// The width to keep lines within; `None` where nobody wraps (a file, a pipe).
     #[must_use]
     pub fn columns(&self) -> Option<usize> {
@@ -91,6 +104,25 @@ impl Stream {
     #[must_use]
     pub fn is_colored(&self) -> bool {
         self.colored
+    }
+
+    /// The text, its lines broken between words where a terminal would break them anywhere; what
+    /// follows a break begins with `indent`. A word that is too long stays whole, to be copied.
+    #[must_use]
+    pub fn broken(&self, text: &str, indent: &str) -> String {
+        let Some(columns) = self.columns.filter(|columns| *columns >= NARROWEST) else {
+            return text.to_owned();
+        };
+        let options = Options::new(columns)
+            .subsequent_indent(indent)
+            .break_words(false)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation);
+        let lines = text.split('\n').map(|line| match display_width(line) > columns {
+            true => fill(line, &options),
+            false => line.to_owned(),
+        });
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Colours a text that is already safe to show.
@@ -122,4 +154,22 @@ pub(super) fn terminal_columns() -> usize {
     dialoguer::console::Term::stdout()
         .size_checked()
         .map_or(80, |(_, columns)| usize::from(columns))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stream;
+
+    #[test]
+    fn text_is_broken_between_words_and_long_words_stay_whole() {
+        let stream = |columns| Stream { colored: false, columns };
+        let text = "forwards to http://localhost:3000/webhooks in time\n  a  b";
+        let broken = "forwards to\n  http://localhost:3000/webhooks\n  in time\n  a  b";
+        assert_eq!(stream(Some(20)).broken(text, "  "), broken);
+        for columns in [None, Some(0), Some(80)] {
+            assert_eq!(stream(columns).broken(text, "  "), text);
+        }
+        let painted = "\u{1b}[32m✓\u{1b}[0m eighteen columns";
+        assert_eq!(stream(Some(20)).broken(painted, "  "), painted);
+    }
 }

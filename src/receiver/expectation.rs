@@ -96,7 +96,11 @@ impl fmt::Display for Expectation {
 }
 
 fn split(text: &str) -> Result<(&str, Count), ExpectationError> {
-    let number = |digits: &str| digits.trim().parse().map_err(|_| ExpectationError::Form);
+    let number = |digits: &str| {
+        let digits = digits.trim();
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().ok().filter(|_| plain).ok_or(ExpectationError::Form)
+    };
     if let Some((name, digits)) = text.split_once('=') {
         return Ok((name.trim_end(), Count::Exactly(number(digits)?)));
     }
@@ -173,9 +177,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_expected_is_refused() {
-        for text in
-            ["", "contact.created x0", "contact.created 2", "contact.created=two", "contct.created"]
-        {
+        for text in [
+            "",
+            "contact.created x0",
+            "contact.created 2",
+            "contact.created=two",
+            "contct.created",
+            "contact.created x+2",
+            "contact.created=+2",
+        ] {
             assert!(Expectation::parse(text).is_err(), "{text}");
         }
     }

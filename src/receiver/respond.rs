@@ -73,10 +73,21 @@ pub struct Script {
 
 /// Why a script cannot be carried out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{step}`: {why}")]
-pub struct ScriptError {
-    step: String,
-    why: String,
+pub enum ScriptError {
+    /// Nothing at all.
+    #[error("there is no step in it")]
+    Nothing,
+    /// Two commas in a row, or one at an end.
+    #[error("step {0} is empty: a comma stands between two steps")]
+    Empty(usize),
+    /// A step that is none.
+    #[error("`{step}`: {why}")]
+    Step {
+        /// The step.
+        step: String,
+        /// What is wrong with it.
+        why: String,
+    },
 }
 
 /// The most requests that one `xN` may stand for.
@@ -94,10 +105,16 @@ impl Script {
         text: &str,
         read: impl Fn(&str) -> Result<Vec<u8>, String>,
     ) -> Result<Self, ScriptError> {
+        if text.trim().is_empty() {
+            return Err(ScriptError::Nothing);
+        }
         let mut steps = Vec::new();
-        for word in text.split(',') {
-            let refused = |why: String| ScriptError { step: word.trim().to_owned(), why };
-            let (step, times) = parse_step(word.trim(), &read).map_err(refused)?;
+        for (number, word) in (1..).zip(text.split(',').map(str::trim)) {
+            if word.is_empty() {
+                return Err(ScriptError::Empty(number));
+            }
+            let refused = |why: String| ScriptError::Step { step: word.to_owned(), why };
+            let (step, times) = parse_step(word, &read).map_err(refused)?;
             steps.extend(std::iter::repeat_n(step, times));
         }
         Ok(Self { steps, next: AtomicUsize::new(0) })
@@ -119,28 +136,51 @@ fn parse_step(
 ) -> Result<(Step, usize), String> {
     let (parts, times) = repeats(word)?;
     let mut step = Step::default();
-    for part in parts.split('+') {
-        match part.trim().split_once('=') {
-            Some(("delay", time)) => step.delay = span(time)?,
-            Some(("slow", time)) => step.slow = span(time)?,
-            Some(("body", body)) => {
+    let mut said: Vec<&str> = Vec::new();
+    for part in parts.split('+').map(str::trim) {
+        let (name, value) =
+            part.split_once('=').map_or((part, None), |(name, value)| (name, Some(value)));
+        let what = match (name, value) {
+            ("", None) => return Err("a `+` stands between two parts of a step".to_owned()),
+            ("hang" | "reset", None) => name,
+            (_, None) => "status",
+            ("delay" | "slow" | "body", Some(_)) => name,
+            (_, Some(_)) => return Err(format!("`{name}` is none of delay, slow, body")),
+        };
+        match (what, value) {
+            ("delay", Some(time)) => step.delay = span(time)?,
+            ("slow", Some(time)) => step.slow = span(time)?,
+            ("body", Some(body)) => {
                 step.body = match body.strip_prefix('@') {
                     Some(path) => Bytes::from(read(path)?),
                     None => Bytes::from(body.to_owned()),
                 }
             }
-            None if part == "hang" => step.ending = Ending::Hung,
-            None if part == "reset" => step.ending = Ending::Reset,
-            None => step.status = status(part)?,
-            Some((name, _)) => {
-                return Err(format!("`{name}` is none of delay, slow, body"));
-            }
+            ("hang", _) => step.ending = Ending::Hung,
+            ("reset", _) => step.ending = Ending::Reset,
+            _ => step.status = status(name)?,
         }
+        if said.contains(&what) {
+            return Err(format!("a step has one {what}; `,` begins the next step"));
+        }
+        said.push(what);
     }
+    agree(&said)?;
     if !step.slow.is_zero() && step.body.is_empty() {
         step.body = Bytes::from_static(b"{\"slow\":true}\n");
     }
     Ok((step, times))
+}
+
+/// Where nothing is answered, nothing can be said about the answer; it can only come later.
+fn agree(said: &[&str]) -> Result<(), String> {
+    let Some(end) = said.iter().find(|what| ["hang", "reset"].contains(what)) else {
+        return Ok(());
+    };
+    match said.iter().find(|what| *what != end && **what != "delay") {
+        Some(other) => Err(format!("`{end}` is no answer, so it has no {other}")),
+        None => Ok(()),
+    }
 }
 
 /// `503x2` and `reset x3`: the step and how often.
@@ -167,7 +207,7 @@ fn span(text: &str) -> Result<Duration, String> {
 
 fn status(text: &str) -> Result<u16, String> {
     match text.parse() {
-        Ok(status) if (200..=599).contains(&status) => Ok(status),
+        Ok(status) if (200..=599).contains(&status) && text.len() == 3 => Ok(status),
         Ok(_) => Err("a final status is 200 to 599".to_owned()),
         Err(_) => {
             Err("a step is a status, delay=TIME, slow=TIME, body=TEXT, body=@FILE, hang or reset"
@@ -224,11 +264,34 @@ mod tests {
 
     #[test]
     fn what_is_no_step_is_named() {
-        for text in
-            ["", "abc", "99", "600", "200x0", "delay=", "wait=2s", "body=@missing", "200,,500"]
-        {
+        for text in ["abc", "99", "600", "0200", "200x0", "delay=", "wait=2s", "body=@missing"] {
             let error = parse(text).expect_err(text);
-            assert!(error.starts_with('`'), "{error}");
+            assert!(error.starts_with(&format!("`{text}`: ")), "{error}");
         }
+        for (text, why) in [
+            ("", "there is no step in it"),
+            (" ", "there is no step in it"),
+            ("200,", "step 2 is empty: a comma stands between two steps"),
+            ("200,,500", "step 2 is empty: a comma stands between two steps"),
+            ("200+", "`200+`: a `+` stands between two parts of a step"),
+        ] {
+            assert_eq!(parse(text).expect_err(text), why);
+        }
+    }
+
+    #[test]
+    fn what_is_said_twice_or_of_no_answer_is_refused() {
+        for (text, why) in [
+            ("200+503", "a step has one status; `,` begins the next step"),
+            ("200+200", "a step has one status; `,` begins the next step"),
+            ("delay=1s+delay=2s", "a step has one delay; `,` begins the next step"),
+            ("body=a+200+body=b", "a step has one body; `,` begins the next step"),
+            ("hang+reset", "`hang` is no answer, so it has no reset"),
+            ("200+hang", "`hang` is no answer, so it has no status"),
+            ("delay=1s+reset+body=a", "`reset` is no answer, so it has no body"),
+        ] {
+            assert_eq!(parse(text).expect_err(text), format!("`{text}`: {why}"));
+        }
+        assert_eq!(parse("delay=1s+reset").expect("a step").next().ending, Ending::Reset);
     }
 }

@@ -110,11 +110,18 @@ impl Fault {
             )));
         }
         let mut fault = Self { kind, value: value.to_owned(), left: None, share: 1.0, on: None };
+        let mut said: Vec<&str> = Vec::new();
         for part in parts {
+            let what = part.split('=').next().unwrap_or_default();
+            if said.contains(&what) {
+                return Err(wrong(format!("`{what}` is said twice")));
+            }
+            said.push(what);
             match part.split_once('=') {
                 Some(("times", times)) => {
-                    fault.left =
-                        Some(times.parse().map_err(|_| wrong("`times` is a number".to_owned()))?);
+                    let times = times.parse().ok().filter(|times| *times > 0);
+                    let times = times.ok_or_else(|| wrong("`times` is at least 1".to_owned()))?;
+                    fault.left = Some(times);
                 }
                 Some(("share", share)) => {
                     let share = share.parse().ok().filter(|share| (0.0..=1.0).contains(share));

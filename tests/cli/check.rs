@@ -39,8 +39,14 @@ fn the_list_has_each_case_with_its_reason_and_its_fix() {
             assert!(case[field].as_str().is_some_and(|text| !text.is_empty()), "{case}");
         }
     }
-    let human = sandbox.bare(["check", "--list"]).run().code(0).stdout();
-    assert_eq!(human.lines().count(), cases.len());
+    let human = sandbox.bare(["check", "--list"]).run().code(0);
+    assert_eq!(human.stdout().lines().count(), cases.len());
+    assert_eq!(
+        human.stderr,
+        "74 cases, 110 in a run: `…EVENT` is one for each of 39 event types, and 2 need `--probe`\n"
+    );
+    let rehearsed = sandbox.cmd(["check", ":1/", "--list", "--only", "reject"]).run().code(0);
+    assert_eq!(rehearsed.stderr, "", "each is one");
     let some = sandbox.bare(["check", "--list", "--only", "reject.*sig*", "--json"]).run().code(0);
     assert!(some.json().iter().all(|case| case["group"] == "reject") && !some.json().is_empty());
 }

@@ -135,7 +135,7 @@ fn cancel_says_how_many_and_leaves_what_is_done() {
     let handler = handler();
     let sandbox = each_state(&handler);
     let cancel = |args: &[&str]| deliveries(&sandbox, &["cancel"]).args(args).run().code(0).stderr;
-    assert_eq!(cancel(&["1", "2"]), "✓ cancelled 0 pending deliveries\n");
+    assert_eq!(cancel(&["1", "2"]), "nothing to cancel: no such delivery is pending\n");
     assert_eq!(cancel(&["--all"]), "✓ cancelled 1 pending delivery\n");
     let states: Vec<Value> = listed(&sandbox, &[]).iter().map(|row| row[1].clone()).collect();
     assert_eq!(states, ["delivered", "dead", "cancelled", "cancelled"]);

@@ -158,8 +158,18 @@ fn an_http_file_refers_to_bodies_it_cannot_hold() {
     ]);
     let refused = sandbox.cmd(["events", "export", "--format", "http"]).run().code(2);
     assert!(
-        refused.stderr.starts_with("error: the body of event 2 cannot stand in an .http file"),
+        refused.stderr.starts_with(
+            "error: the body of event 2 cannot stand in an .http file as it is: it is no UTF-8 text\n"
+        ),
         "{refused}"
+    );
+    let refused = sandbox.cmd(["events", "export", "3", "--format", "http"]).run().code(2);
+    assert_eq!(
+        refused.stderr,
+        "error: the body of event 3 cannot stand in an .http file as it is: editors read the `{{` in \
+         it as a variable\n\
+         hint: `--dir DIR` writes such bodies into files of their own\n\
+         hint: `--format curl` and `--format jsonl` hold any body\n"
     );
     assert_eq!(refused.stdout(), "", "no half export");
     let args = ["events", "export", "--format", "http", "--dir", "bodies", "--to", ":9/x"];
@@ -174,8 +184,76 @@ fn an_http_file_refers_to_bodies_it_cannot_hold() {
     assert!(text.contains("\n\n< ./bodies/event-2.body\n"), "{text}");
     assert_eq!(std::fs::read(sandbox.path("bodies/event-2.body")).expect("a file"), b"\xff");
     assert!(output.stderr.contains("a value of the header `x-odd` is left out"), "{output}");
+    let placed = "2 bodies in `bodies`, which the export names as seen from here: keep it in this \
+                  directory\n";
+    assert!(output.stderr.ends_with(placed), "{output}");
     let again = sandbox.cmd(args).run().code(2);
-    assert!(again.stderr.contains("nothing is overwritten"), "{again}");
+    assert_eq!(
+        again.to_string(),
+        "exit 2\n--- stdout\n--- stderr\n\
+         error: cannot write `bodies/event-2.body`: it is there already\n\
+         hint: nothing is overwritten: name a new directory\n"
+    );
+}
+
+#[test]
+fn an_export_that_fails_leaves_nothing_behind() {
+    let sandbox = store_of(&[
+        Hook::signed("aaaa-1", b"\xff".to_vec()),
+        Hook::signed("bbbb-2", b"\xfe".to_vec()),
+    ]);
+    let args = ["events", "export", "--format", "http", "--dir"];
+    // The second body is in the way, and is seen before the first is written.
+    std::fs::create_dir(sandbox.path("bodies")).expect("a folder");
+    sandbox.write("bodies/event-2.body", "mine");
+    let output = sandbox.cmd(args).arg("bodies").run().code(2);
+    assert_eq!(output.stdout(), "");
+    let left = || std::fs::read_dir(sandbox.path("bodies")).expect("a folder").count();
+    assert_eq!(left(), 1, "nothing beside what was there");
+    assert_eq!(std::fs::read(sandbox.path("bodies/event-2.body")).expect("a file"), b"mine");
+    // stdout breaks when the first is written already.
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full disk");
+    sandbox.cmd(args).arg("new").run_into(full).code(5);
+    assert!(!sandbox.path("new").exists());
+}
+
+#[test]
+fn bodies_are_found_beside_the_file_that_names_them() {
+    let sandbox = store_of(&[Hook::signed("aaaa-1", b"\xff".to_vec())]);
+    std::fs::create_dir(sandbox.path("elsewhere")).expect("a folder");
+    for form in ["http", "curl"] {
+        let folder = format!("{form}-bodies");
+        let args = ["events", "export", "--format", form, "--dir", &folder];
+        sandbox.write("kept", sandbox.cmd(args).run().code(0).stdout);
+        sandbox.write("elsewhere/kept", std::fs::read(sandbox.path("kept")).expect("an export"));
+        let import = |file: &str| {
+            let store = format!("{form}.db");
+            sandbox.cmd(["events", "import", file, "--format", form, "--store", &store]).run()
+        };
+        import("kept").code(0);
+        let output = import("elsewhere/kept").code(1);
+        let why = format!(
+            "is left out: its body `./{folder}/event-1.body` is not there, seen from the folder of \
+             the file that names it\n\
+             error: nothing was imported: no part of the file could be read\n"
+        );
+        assert!(output.stderr.ends_with(&why), "{output}");
+    }
+}
+
+#[test]
+fn the_last_ones_can_be_exported() {
+    let sandbox = store_of(&[
+        Hook::event("contact.created", "aaaa-1", "A"),
+        Hook::event("deal.created", "bbbb-2", "B"),
+        Hook::event("contact.created", "cccc-3", "C"),
+    ]);
+    let ids = |args: &[&str]| -> Vec<Value> {
+        let lines = sandbox.cmd(["events", "export"]).args(args).run().code(0).json();
+        lines.iter().map(|line| line["delivery_id"].clone()).collect()
+    };
+    assert_eq!(ids(&["--last", "2"]), ["bbbb-2", "cccc-3"]);
+    assert_eq!(ids(&["--last", "9", "--event", "contact.*"]), ["aaaa-1", "cccc-3"]);
 }
 
 #[test]

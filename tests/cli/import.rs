@@ -195,8 +195,39 @@ fn an_import_reads_a_pipe_and_says_what_it_did_as_json() {
     let exported = sandbox.cmd(["events", "export"]).run().code(0).stdout;
     let args = ["events", "import", "-", "--store", "s.db", "--json"];
     let output = sandbox.cmd(args).stdin(exported).run().code(0);
-    assert_eq!(output.json(), [json!({ "type": "summary", "imported": 4, "refused": 0 })]);
+    assert_eq!(
+        output.json(),
+        [json!({ "type": "summary", "imported": 4, "known": 0, "refused": 0 })]
+    );
     assert_eq!(listed(&sandbox, &["--store", "s.db"]), [1, 2, 3, 4]);
+}
+
+#[test]
+fn it_says_when_there_was_nothing_to_import_or_nothing_new_or_nothing_that_can_be_read() {
+    let sandbox = store_of(&odd());
+    let exported = sandbox.cmd(["events", "export"]).run().code(0).stdout;
+    let told = |file: &[u8], code: i32| {
+        sandbox.write("events.jsonl", file);
+        import(&sandbox, "s.db").code(code).stderr
+    };
+    assert_eq!(told(b"", 0), "nothing to import: the file is empty\n");
+    assert_eq!(told(&exported, 0), "✓ imported 4 events\n");
+    let again = "✓ imported 4 events, 4 of which the log had already and has twice now\n";
+    assert_eq!(told(&exported, 0), again);
+    assert_eq!(
+        told(b"{}\n", 1),
+        "warning: line 1 is left out: missing field `type` at line 1 column 2\n\
+         error: nothing was imported: no part of the file could be read\n"
+    );
+    let args = ["events", "import", "events.jsonl", "--store", "s.db", "--json"];
+    let output = sandbox.cmd(args).run().code(1);
+    let summary = json!({ "type": "summary", "imported": 0, "known": 0, "refused": 1 });
+    assert_eq!(output.json(), [summary]);
+    let get = r#"{"log":{"entries":[{"startedDateTime":"2026-02-24T10:00:00Z","request":{"method":"GET","url":"http://x/","headers":[]}}]}}"#;
+    assert_eq!(
+        told(get.as_bytes(), 0),
+        "skipped 1 request not a POST\nnothing to import: no webhook is in the file\n"
+    );
 }
 
 #[test]

@@ -239,6 +239,7 @@ fn the_other_keys_explain_and_separate() {
     let sandbox = Sandbox::new();
     let mut listener = Listener::start(&sandbox, &[]);
     listener.press("?").wait_text("  r  replay the last accepted event");
+    listener.pty.wait_text("  o  nothing here: it shows the address");
     listener.press("o").wait_text("no inspector");
     let before = listener.pty.rows().len();
     listener.press("\r\n").wait_rows("two empty lines", |rows| rows.len() == before + 2);

@@ -65,5 +65,6 @@ mod soak;
 mod stats;
 mod store_faults;
 mod tunnel;
+mod usage;
 mod verdicts;
 mod verify;

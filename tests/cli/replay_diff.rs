@@ -167,7 +167,10 @@ fn an_edited_body_is_compared_with_the_answer_to_the_same_edit() {
     let sandbox = recorded_by(&echo(), 1);
     let edit = ["--set", "data.contact.full_name=Berta"];
     let output = diff(&sandbox, &echo()).args(edit).run().code(1);
-    assert!(output.stderr.contains("error: no answer was recorded to compare with"), "{output}");
+    assert!(
+        output.stderr.contains("error: nothing was compared: 1 sent, none with a recorded answer"),
+        "{output}"
+    );
     sandbox.cmd(["replay", "1", "--to", &echo().url("/")]).args(edit).run().code(0);
     diff(&sandbox, &echo()).args(edit).run().code(0);
     diff(&sandbox, &echo()).run().code(0);
@@ -185,7 +188,10 @@ fn events_without_a_record_are_counted_and_only_nothing_but_them_is_exit_1() {
     let args = ["replay", "2", "--diff", "--json", "--to", &handler.url("/")];
     let output = sandbox.cmd(args).run().code(1);
     assert_eq!(counts(&output), [0, 0, 1]);
-    assert!(output.stderr.contains("error: no answer was recorded to compare with"), "{output}");
+    assert!(
+        output.stderr.contains("error: nothing was compared: 1 sent, none with a recorded answer"),
+        "{output}"
+    );
 }
 
 #[test]

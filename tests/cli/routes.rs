@@ -143,6 +143,17 @@ fn a_route_that_cannot_be_reached_costs_its_own_events_only() {
 }
 
 #[test]
+fn a_name_that_nobody_knows_is_waited_for_and_remarked_upon() {
+    let sandbox = Sandbox::new();
+    let end = sandbox.listen(["--only", "contact.*,contact.craeted"]).stop(Signal::Int).code(0);
+    assert_eq!(
+        end.stderr,
+        "warning: `--only`: no known event type matches `contact.craeted`, did you mean \
+         `contact.created`, `contact.deleted` or `contact.updated`?\n"
+    );
+}
+
+#[test]
 fn only_comes_before_the_routes() {
     let sandbox = Sandbox::new();
     let handler = Endpoint::always(201).expect_calls(1);
@@ -159,11 +170,16 @@ fn a_route_that_leads_nowhere_is_named_and_nothing_starts() {
     let mut told = String::new();
     for route in [
         "contact.created",
+        "",
         "contact.*=",
+        "contact.* = ",
         "=http://localhost:3000",
         "contact.*=ftp://localhost/",
         "contact.*=http://",
         "contact.*=localhost:port",
+        "contact.*=:0",
+        "contact.*=:3000,deal.*=:4000",
+        "contact.created,deal.*=:3000",
         "contcat.*=http://localhost:3000",
         "contact.craeted=http://localhost:3000",
         "contact.*=http://192.0.2.1/hooks",

@@ -117,6 +117,24 @@ fn no_terminal_is_too_narrow() {
     }
 }
 
+#[test]
+fn a_narrow_terminal_is_shown_how_it_went_before_the_name() {
+    let (sandbox, handler) = (Sandbox::new(), Endpoint::always(500));
+    let seen = |cmd: Cmd, code: u32| {
+        let mut pty = Pty::start(&cmd, 40);
+        assert_eq!(pty.wait_end(), code);
+        pty.assert_no_row_wraps();
+        pty.rows()[0].clone()
+    };
+    let send = sandbox.cmd(["send", "contact.created", "--to", &handler.url("/")]);
+    let row = seen(send, 1);
+    assert_eq!(&row[8..], "     #1 → 500 contact.created", "{row}");
+    let row = seen(sandbox.cmd(["events", "list"]), 0);
+    assert_eq!(&row[8..], "     #1 ✓ → 500 contact.created", "{row}");
+    let row = seen(sandbox.cmd(["deliveries", "list"]), 0);
+    assert_eq!(row, "    1     #1 dead      contact.created");
+}
+
 /// A store with an event and a delivery of each kind.
 fn filled() -> (Sandbox, Endpoint) {
     let sandbox = Sandbox::new();

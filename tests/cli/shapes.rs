@@ -60,7 +60,7 @@ const ROOMS: &[Room] = &[
         "api check client config contract delivery demo error exchange inspector json load output payload poll receiver replay runner sandbox stop store text tunnel",
         "rusqlite toml_edit",
     ),
-    ("cli", "commands config error output", OUTSIDE),
+    ("cli", "commands config error output text", OUTSIDE),
 ];
 
 /// Where the crates of the terminal are at home; `demo` names the steps that can be broken, `replay`

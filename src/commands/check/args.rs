@@ -56,7 +56,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "NUMBER", default_value = "10", value_parser = clap::value_parser!(u8).range(1..=200))]
     pub(super) concurrency: u8,
     /// How long each answer may take until its head is complete
-    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_span)]
+    #[arg(long, value_name = "TIME", default_value = "10s", value_parser = measure::parse_limit)]
     pub(super) deadline: Duration,
     /// Number that decides bodies and ids: on the same day, same seed, same bytes [default: random]
     #[arg(long, value_name = "NUMBER")]
@@ -83,7 +83,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "URL", requires = "start")]
     pub(super) wait_for: Option<String>,
     /// How long the started command may take until it is ready
-    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = measure::parse_span, requires = "start")]
+    #[arg(long, value_name = "TIME", default_value = "60s", value_parser = measure::parse_limit, requires = "start")]
     pub(super) start_timeout: Duration,
     #[command(flatten)]
     pub(super) client: ClientArgs,

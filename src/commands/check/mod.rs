@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::context::{Context, block_on, no_secret};
 use crate::check::baseline::{self, Baseline};
+use crate::check::case::Watch;
 use crate::check::probe::Probe;
 use crate::check::run::{Suite, Surroundings};
 use crate::check::select::{self, Probing, Selected};
@@ -172,7 +173,8 @@ async fn secret(context: &Context, args: &CheckArgs) -> Result<Secret, Error> {
 
 fn list(context: &Context, args: &CheckArgs) -> Outcome {
     let printer = &context.printer;
-    let selected = cases(args, &suite_events(args)?)?;
+    let events = suite_events(args)?;
+    let selected = cases(args, &events)?;
     // A family is one line, unless its members were asked for.
     let mut told = BTreeSet::new();
     for Selected { case, id, .. } in &selected {
@@ -195,6 +197,16 @@ fn list(context: &Context, args: &CheckArgs) -> Outcome {
         printer.raw(format!("{}\n", row.finish()).as_bytes())?;
     }
     printer.flush()?;
+    if told.len() < selected.len() {
+        let probed = selected.iter().filter(|one| one.case.watch == Watch::Probe).count();
+        printer.story(&format!(
+            "{} cases, {} in a run: `…EVENT` is one for each of {} event types, and {probed} need \
+             `--probe`",
+            told.len(),
+            selected.len() - probed,
+            events.len()
+        ));
+    }
     Ok(Exit::DONE)
 }
 

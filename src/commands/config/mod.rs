@@ -65,6 +65,9 @@ struct SetArgs {
     values: Vec<String>,
 }
 
+/// Room for the name of a setting.
+const NAME: usize = 15;
+
 #[derive(Serialize)]
 #[serde(tag = "type", rename = "setting")]
 struct SettingJson<'a> {
@@ -108,7 +111,7 @@ async fn show(context: &Context, args: &ShowArgs) -> Outcome {
             continue;
         }
         let out = printer.out();
-        let name = out.paint(Tone::Name, &format!("{:<15}", known.name));
+        let name = out.paint(Tone::Name, &format!("{:<NAME$}", known.name));
         let shown = value.as_deref().map_or_else(
             || out.paint(Tone::Dim, &format!("(not set) {}", known.about)),
             |value| safe::line(value).into_owned(),
@@ -118,7 +121,8 @@ async fn show(context: &Context, args: &ShowArgs) -> Outcome {
         } else {
             String::new()
         };
-        printer.line(&format!("{name} {shown}{origin}"))?;
+        let line = format!("{name} {shown}{origin}");
+        printer.line(&out.broken(&line, &" ".repeat(NAME + 1)))?;
     }
     broken.map_or(Ok(Exit::DONE), Err)
 }

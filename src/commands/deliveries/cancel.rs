@@ -49,6 +49,8 @@ pub(super) fn run(context: &Context, args: CancelArgs) -> Outcome {
     store.close();
     if context.printer.is_json() {
         context.printer.json(&SummaryJson { cancelled })?;
+    } else if cancelled == 0 {
+        context.printer.story("nothing to cancel: no such delivery is pending");
     } else {
         let word = if cancelled == 1 { "delivery" } else { "deliveries" };
         context.printer.good(&format!("cancelled {cancelled} pending {word}"));

@@ -57,6 +57,9 @@ pub(super) fn run(context: &Context, args: DrainArgs) -> Outcome {
         shown?;
         tally.settle(|number| store.read(|conn| Ok(delivery::get(conn, number)?.state)))?;
         tally.tell(context, &expectation)?;
+        if tally.is_empty() && !context.printer.is_json() {
+            context.printer.story("nothing to do: no delivery is pending");
+        }
         Ok(tally.exit(&stop))
     })
 }

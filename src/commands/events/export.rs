@@ -13,7 +13,7 @@ use self::redaction::RedactArgs;
 use crate::client::target::Target;
 use crate::commands::context::Context;
 use crate::commands::event_id::resolve;
-use crate::commands::filter_args::FilterArgs;
+use crate::commands::filter_args::{FilterArgs, parse_count};
 use crate::commands::masking_args::MaskingArgs;
 use crate::error::{Error, Exit, Outcome};
 use crate::exchange::outgoing::{self, Outgoing};
@@ -28,14 +28,16 @@ const DEFAULT_TARGET: &str = "http://localhost:3000";
 const EXAMPLES: &str = "\
 Examples:
   leadlex-hooks events export >events.jsonl
+  leadlex-hooks events export --last 10 >events.jsonl
   leadlex-hooks events export 42 43 --redact >fixture.jsonl
   leadlex-hooks events export latest --format curl --to http://localhost:3000/hooks | sh
   leadlex-hooks events export --event 'contact.*' --since 2026-02-24 --format har >contacts.har
   leadlex-hooks events export --format http --dir bodies >events.http
 
 A line of JSONL is the object that `events show --json` prints: headers in order, body as text, or in \
-base64 where it is not UTF-8. A line of curl is for any POSIX shell and sends the same bytes; with \
-`--dir` bodies that are no text are in files, so run it where it was exported. HAR holds the answer of \
+base64 where it is not UTF-8. A line of curl is for any POSIX shell and sends the same bytes. With \
+`--dir DIR` an export names files as `./DIR/…`: keep it beside DIR, where editors and `events import` \
+look for them, and run curl there. HAR holds the answer of \
 the last delivery too; a request body that is no text is in base64 there, marked with `_encoding`. \
 Credentials in headers are masked unless `--show-secrets` is given.
 
@@ -50,6 +52,9 @@ pub(super) struct ExportArgs {
     /// Events by number, Delivery-ID or prefix of it; all that the filters leave when none is named
     #[arg(value_name = "ID")]
     ids: Vec<String>,
+    /// The last N events that the filters leave, oldest first
+    #[arg(long, value_name = "N", conflicts_with = "ids", value_parser = parse_count)]
+    last: Option<usize>,
     #[command(flatten)]
     filter: FilterArgs,
     /// Form of the export
@@ -58,7 +63,8 @@ pub(super) struct ExportArgs {
     /// Where the requests go; without a path, each keeps its own [default: http://localhost:3000]
     #[arg(long, value_name = "URL")]
     to: Option<String>,
-    /// Directory for bodies that an .http file cannot hold; for curl, for those that are no text
+    /// Directory for bodies that an .http file cannot hold; for curl, for those that are no text. They
+    /// are named as seen from here, so keep the export in this directory
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     #[command(flatten)]
@@ -78,15 +84,14 @@ pub(super) fn run(context: &Context, args: ExportArgs) -> Outcome {
     // All of them first: half an export would be taken for a whole one.
     if redactor.is_some() || writer.may_refuse() {
         chosen.for_each(&reader, |number| {
-            let record = event::get(&reader, number)?;
+            let mut record = event::get(&reader, number)?;
             if let Some(redactor) = &mut redactor {
-                redaction::apply(redactor, record).map(drop)
-            } else {
-                writer.check(&record)
+                record = redaction::apply(redactor, record)?;
             }
+            writer.check(&record)
         })?;
     }
-    chosen.for_each(&reader, |number| {
+    let written = chosen.for_each(&reader, |number| {
         let (mut record, mut attempt) = (event::get(&reader, number)?, None);
         if args.format == Form::Har {
             attempt = last_attempt(&reader, number)?;
@@ -97,8 +102,11 @@ pub(super) fn run(context: &Context, args: ExportArgs) -> Outcome {
         }
         let url = outgoing::url(&target, &record.row.path);
         writer.write(Outgoing { record, url, attempt })
-    })?;
-    writer.finish()?;
+    });
+    if let Err(error) = written.and_then(|()| writer.finish()) {
+        writer.clear_away();
+        return Err(error);
+    }
     if let Some(redactor) = &redactor {
         redaction::tell(redactor, &context.printer);
     }
@@ -136,6 +144,12 @@ impl Chosen {
             return Ok(Self::Named(numbers));
         }
         let filter = args.filter.filter(Timestamp::now(), &[])?;
+        if args.last.is_some() {
+            let newest = EventFilter { limit: args.last, order: Order::Newest, ..filter };
+            let mut numbers = event::numbers_of(reader, &newest)?;
+            numbers.reverse();
+            return Ok(Self::Named(numbers));
+        }
         // What comes meanwhile is not part of it.
         let before = Some(event::newest(reader)? + 1);
         Ok(Self::Filtered(Box::new(EventFilter { order: Order::Oldest, before, ..filter })))

@@ -23,12 +23,14 @@ Examples:
   leadlex-hooks events export 42 | leadlex-hooks events import - --store other.db
 
 Of a HAR that another tool wrote, POST requests with a JSON body are taken. Of curl, only lines that \
-`events export --format curl` wrote.";
+`events export --format curl` wrote. Bodies in files of their own are looked for as seen from the \
+folder of the file that names them, as editors do.";
 
 /// Read events from a file: JSON lines, HAR, .http, or our own curl
 ///
 /// Imported events get new numbers. Their verdict is worked out with the secrets that are set now.
-/// A line that cannot be read is named and left out, and the exit code is 1 then.
+/// Nothing is overwritten: what the log has already gets a second number, and is counted. A line
+/// that cannot be read is named and left out, and the exit code is 1 then.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ImportArgs {
@@ -44,6 +46,8 @@ pub(super) struct ImportArgs {
 #[serde(tag = "type", rename = "summary")]
 struct SummaryJson {
     imported: u64,
+    /// Of those: what the log had before, by Delivery-ID and body.
+    known: u64,
     refused: u64,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     skipped: BTreeMap<&'static str, u64>,
@@ -83,7 +87,12 @@ async fn import(context: &Context, args: ImportArgs) -> Outcome {
         match taken {
             Taken::Event(arrival) => {
                 let event = arrival.event(&signers);
-                store.write(move |conn| event::insert(conn, &event)).await?;
+                let known = store.write(move |conn| {
+                    let known = event::is_known(conn, &event)?;
+                    event::insert(conn, &event)?;
+                    Ok(known)
+                });
+                summary.known += u64::from(known.await?);
                 summary.imported += 1;
             }
             Taken::Skipped(why) => *summary.skipped.entry(why).or_default() += 1,
@@ -95,7 +104,13 @@ async fn import(context: &Context, args: ImportArgs) -> Outcome {
     }
     store.close();
     tell(context, &summary)?;
-    Ok(if summary.refused == 0 { Exit::DONE } else { Exit::NO })
+    match summary {
+        SummaryJson { imported: 0, refused: 1.., .. } => {
+            Err(Error::no("nothing was imported: no part of the file could be read"))
+        }
+        SummaryJson { refused: 1.., .. } => Ok(Exit::NO),
+        _ => Ok(Exit::DONE),
+    }
 }
 
 fn cannot_read(file: &str, error: ReadError) -> Error {
@@ -114,8 +129,24 @@ fn tell(context: &Context, summary: &SummaryJson) -> Result<(), Error> {
         let requests = if *count == 1 { "request" } else { "requests" };
         context.printer.story(&format!("skipped {count} {requests} {why}"));
     }
-    let imported = summary.imported;
-    let events = if imported == 1 { "event" } else { "events" };
-    context.printer.good(&format!("imported {imported} {events}"));
+    let SummaryJson { imported, known, refused, skipped, .. } = summary;
+    match (*imported, *refused) {
+        (0, 0) if skipped.is_empty() => {
+            context.printer.story("nothing to import: the file is empty")
+        }
+        (0, 0) => context.printer.story("nothing to import: no webhook is in the file"),
+        (0, _) => {}
+        (count, refused) => {
+            let mut told =
+                format!("imported {count} {}", if count == 1 { "event" } else { "events" });
+            if *known > 0 {
+                told += &format!(", {known} of which the log had already and has twice now");
+            }
+            if refused > 0 {
+                told += &format!(", {refused} left out");
+            }
+            context.printer.good(&told);
+        }
+    }
     Ok(())
 }

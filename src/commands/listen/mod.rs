@@ -25,6 +25,7 @@ use self::verdict::{Ended, Watch};
 use super::context::{Context, block_on_all_cores, no_secret};
 use super::explainer::Explainer;
 use crate::config::secret;
+use crate::contract::pattern;
 use crate::contract::secret::Secret;
 use crate::contract::signature::Signer;
 use crate::delivery::drain::{Drained, drain};
@@ -35,6 +36,7 @@ use crate::receiver::intake::{Exposure, Intake, Rejected};
 use crate::receiver::serve::{DRAIN, Limits, serve};
 use crate::receiver::told::{Display, Told};
 use crate::stop::{self, Cause, Stop, StopSwitch};
+use crate::text::safe;
 use crate::tunnel::{Standing, Tunnel};
 
 /// Lines that may wait for a slow terminal before some are left out.
@@ -65,6 +67,11 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         Some(forward) => format!("listen {}", forward.describe()),
         None => "listen".to_owned(),
     };
+    for pattern in &args.only {
+        if let Err(unknown) = pattern::expand(std::slice::from_ref(pattern)) {
+            printer.warn(&format!("`--only`: {}", safe::line(&unknown.to_string())));
+        }
+    }
     let forwards_to = forward.clone();
     let (handling, engine) = plan::handling(&args, forward, &store, &origin)?;
     let (queue, waiting) = mpsc::channel(QUEUE);

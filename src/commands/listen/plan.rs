@@ -57,17 +57,24 @@ pub(super) async fn forward(
 /// `PATTERN=URL`. A pattern that no known event matches is a typing error.
 fn route(text: &str) -> Result<Route, Error> {
     let shown = safe::line(text);
-    let (pattern, url) = text.split_once('=').ok_or_else(|| {
-        Error::usage(format!("`--route {shown}` has no URL"))
+    let lacks = |what: &str| {
+        Error::usage(format!("`--route '{shown}'` has no {what}"))
             .hint("write it as `--route 'contact.*=http://localhost:3001/contacts'`")
-    })?;
-    let pattern = EventPattern::parse(pattern)
-        .map_err(|error| Error::usage(format!("`--route {shown}`: {error}")))?;
-    if let Err(unknown) = pattern::expand(std::slice::from_ref(&pattern)) {
-        return Err(Error::usage(format!("`--route {shown}` would never be taken: {unknown}"))
-            .hint("`leadlex-hooks catalog` lists the events"));
+    };
+    let (name, url) = text.split_once('=').ok_or_else(|| lacks("URL"))?;
+    let (name, url) = (name.trim(), url.trim());
+    let pattern = EventPattern::parse(name).map_err(|_| lacks("pattern"))?;
+    if url.is_empty() {
+        return Err(lacks("URL"));
     }
-    Ok(Route { pattern, target: Target::parse("--route", url)? })
+    if let Err(unknown) = pattern::expand(std::slice::from_ref(&pattern)) {
+        let error = Error::usage(format!("`--route '{shown}'` would never be taken: {unknown}"));
+        return Err(match name.contains(',') {
+            true => error.hint("a route has one pattern: repeat `--route` for another"),
+            false => error.hint("`leadlex-hooks catalog` lists the events"),
+        });
+    }
+    Ok(Route { pattern, target: Target::parse(&format!("--route {}=", safe::line(name)), url)? })
 }
 
 /// The script of `--respond`.
@@ -75,7 +82,7 @@ fn script(text: &str) -> Result<Script, Error> {
     let read = |path: &str| std::fs::read(path).map_err(|error| format!("cannot read it: {error}"));
     Script::parse(text, read).map_err(|error| {
         Error::usage(format!(
-            "`--respond {}`: {}",
+            "`--respond '{}'`: {}",
             safe::line(text),
             safe::line(&error.to_string())
         ))

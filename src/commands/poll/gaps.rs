@@ -29,7 +29,11 @@ Examples:
   leadlex-hooks poll gaps --since 3d --fill --to http://localhost:3000/webhooks
 
 It reads what the API dates itself: creations, the last change of each resource, and mails. Exit 1 \
-when the log lacks any of it.";
+when the log lacks any of it. The last minute is left out, as its webhooks may be on their way; \
+`--until 0s` looks at it too.";
+
+/// How old a change is before it can be missed, unless told.
+const ON_THE_WAY: &str = "1min";
 
 /// Compare what the API says happened with what the log has
 #[derive(Args, Debug)]
@@ -59,7 +63,7 @@ pub(super) struct GapsArgs {
 pub(super) async fn run(context: &Context, args: GapsArgs) -> Outcome {
     let now = Timestamp::now();
     let since = parse_time("--since", &args.since, now)?;
-    let until = args.until.as_deref().unwrap_or("1min");
+    let until = args.until.as_deref().unwrap_or(ON_THE_WAY);
     let until = parse_time("--until", until, now)?;
     if until <= since {
         return Err(Error::usage("`--until` is not after `--since`: there is nothing in between")
@@ -101,6 +105,11 @@ pub(super) async fn run(context: &Context, args: GapsArgs) -> Outcome {
     drop((poller, told));
     screen.end().await?;
     page.summary(&Count { happened, missing: count, filled, since, until })?;
+    if args.until.is_none() {
+        context.printer.story(
+            "the last minute is left out, as its webhooks may be on their way; `--until 0s` looks at it too",
+        );
+    }
     if count > 0 && !args.fill {
         context.printer.hint("`--fill --to URL` delivers what is missing");
     }

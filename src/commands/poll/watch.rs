@@ -36,6 +36,9 @@ pub(super) async fn run(context: &Context, args: WatchArgs) -> Outcome {
         |outbox| format!("delivered to {}", outbox.target),
     );
     context.printer.story(&format!("polling {base}, workspace {workspace}; events are {to}"));
+    if !args.once {
+        context.printer.story("  cycles in which nothing happened are told with `-v`; Ctrl-C ends");
+    }
     let interval = args.interval;
     let course = Course { store: store.clone(), workspace, told, interval, rounds, stop };
     let outcome = course.run(poller, engine, &switch).await;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::ReplayArgs;
+use crate::commands::context::Context;
 use crate::commands::event_id::resolve;
 use crate::contract::signature::Verdict;
 use crate::error::Error;
@@ -10,7 +11,11 @@ use crate::store::Reader;
 use crate::store::event::{self, EventFilter, Order, Source};
 
 /// The numbers of the events meant, in the order in which they are sent.
-pub(super) fn choose(reader: &Reader, args: &ReplayArgs) -> Result<Vec<i64>, Error> {
+pub(super) fn choose(
+    context: &Context,
+    reader: &Reader,
+    args: &ReplayArgs,
+) -> Result<Vec<i64>, Error> {
     if !args.ids.is_empty() {
         return args.ids.iter().map(|id| resolve(reader, id)).collect();
     }
@@ -33,6 +38,10 @@ pub(super) fn choose(reader: &Reader, args: &ReplayArgs) -> Result<Vec<i64>, Err
             "only arrivals, imports and derived events with an accepted signature are looked at; \
              `--source all` and `--verdict mismatch` widen that",
         ));
+    }
+    if let Some(wanted) = args.last.filter(|wanted| *wanted > numbers.len()) {
+        let (count, events) = (numbers.len(), if numbers.len() == 1 { "event" } else { "events" });
+        context.printer.story(&format!("{count} {events} to replay, not {wanted}: no more match"));
     }
     Ok(numbers)
 }

@@ -99,11 +99,11 @@ impl Counts {
     pub(super) fn tell(self, context: &Context, exit: Exit) -> Outcome {
         let Self { same, different, without_record, cut } = self;
         if same + different == 0 && exit <= Exit::NO {
-            return Err(Error::no("no answer was recorded to compare with")
-                .hint(
-                    "record some first: the same command without `--diff`, to the build you trust",
-                )
-                .hint("an answer counts for the same body only: repeat `--set` and `--patch`"));
+            return Err(Error::no(format!(
+                "nothing was compared: {without_record} sent, none with a recorded answer"
+            ))
+            .hint("record some first: the same command without `--diff`, to the build you trust")
+            .hint("an answer counts for the same body only: repeat `--set` and `--patch`"));
         }
         if cut > 0 {
             context.printer.warn(&format!(

@@ -18,7 +18,7 @@ use self::request::{How, Mint};
 use super::context::{Context, block_on, block_on_all_cores, no_secret};
 use super::edit_args::EditArgs;
 use super::endpoint_args::EndpointArgs;
-use super::filter_args::FilterArgs;
+use super::filter_args::{FilterArgs, parse_count};
 use super::outbound::{Outgoing, Run};
 use crate::client::Client;
 use crate::contract::signature::Signer;
@@ -61,7 +61,7 @@ pub struct ReplayArgs {
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     /// The last N events that the filters leave, oldest first
-    #[arg(long, value_name = "N", conflicts_with = "ids")]
+    #[arg(long, value_name = "N", conflicts_with = "ids", value_parser = parse_count)]
     last: Option<usize>,
     #[command(flatten)]
     filter: FilterArgs,
@@ -112,7 +112,7 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
     // Let go of after the reader: whoever closes the file last, and may write, tidies its log away.
     let _closed_last;
     let reader = context.reader()?;
-    let arranged = args.arrange.arrange(context, choose(&reader, &args)?)?;
+    let arranged = args.arrange.arrange(context, choose(context, &reader, &args)?)?;
     let signers = if args.as_captured { Vec::new() } else { context.signers().await? };
     if signers.is_empty() && !args.as_captured {
         if !changes.is_none() {

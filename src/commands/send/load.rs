@@ -199,6 +199,7 @@ fn moulds(context: &Context, args: &SendArgs, now: Timestamp) -> Result<Vec<Moul
     let mut moulds = Vec::with_capacity(samples.len());
     for sample in samples {
         let body = changes.apply(&sample.body)?;
+        args.payload.remark(&body, &context.printer);
         // What would be refused for one delivery is refused before the first.
         if let Some(tamper) = &args.tamper {
             tamper.apply(&mut crate::contract::header::HeaderList::new(), &body)?;

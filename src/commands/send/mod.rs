@@ -97,6 +97,10 @@ pub fn run(context: &Context, args: SendArgs) -> Outcome {
 }
 
 async fn send(context: &Context, mut args: SendArgs) -> Outcome {
+    if args.form.is_some() && context.printer.is_json() {
+        return Err(Error::usage("`--json` and `--as` contradict each other")
+            .hint("`--dry-run --json` prints the request as an object"));
+    }
     let now = Timestamp::now();
     let mut asked = None;
     if args.payload.is_empty() && context.can_ask() {
@@ -104,6 +108,9 @@ async fn send(context: &Context, mut args: SendArgs) -> Outcome {
     }
     let changes = args.edit.changes(context)?;
     let payloads = args.payload.payloads(now, &changes)?;
+    for payload in &payloads {
+        args.payload.remark(&payload.body, &context.printer);
+    }
     if args.delivery_id.is_some() && payloads.len() > 1 {
         return Err(Error::usage("`--delivery-id` names one delivery, and this sends several"));
     }
@@ -196,7 +203,11 @@ async fn deliver(
 ) -> Outcome {
     let scale = args.endpoint.retry.time_scale;
     let mut pairs = payloads.into_iter().zip(signed);
-    let expectation = args.endpoint.expectation();
+    let expectation = match &args.tamper {
+        // A timestamp is not signed: an endpoint may take any.
+        None | Some(Tamper::Timestamp(_)) => args.endpoint.expectation(),
+        Some(_) => args.endpoint.expectation().of_forged(),
+    };
     outbound::deliver_all(context, one_shot, &expectation, || {
         Ok(pairs.next().map(|(payload, signed)| {
             let composed = Composed {

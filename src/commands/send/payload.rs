@@ -10,10 +10,12 @@ use jiff::Timestamp;
 use crate::commands::context::read_input;
 use crate::commands::edit_args::Changes;
 use crate::contract::catalog::{self, EventType};
+use crate::contract::envelope::Envelope;
 use crate::contract::pattern::{self, EventPattern};
 use crate::contract::sample;
 use crate::contract::scenario::{self, Scenario};
 use crate::error::Error;
+use crate::output::printer::Printer;
 use crate::payload::edit;
 use crate::text::safe;
 
@@ -38,7 +40,7 @@ pub(super) struct PayloadArgs {
     /// JSON file
     #[arg(long, value_name = "NAME|FILE", conflicts_with_all = ["events", "data"])]
     scenario: Option<String>,
-    /// Body to send as it is, JSON or not
+    /// Body to send as it is, JSON or not; an EVENT beside it changes nothing
     #[arg(long, value_name = "JSON|@FILE|-")]
     data: Option<String>,
     /// Number that decides every value of a sample: same seed, same bytes
@@ -109,6 +111,31 @@ impl PayloadArgs {
         self.data.is_some()
     }
 
+    /// Says what of `--data` and the names beside it was probably not meant. A name goes nowhere:
+    /// what is sent are the bytes.
+    pub(super) fn remark(&self, body: &[u8], printer: &Printer) {
+        let Some(data) = &self.data else { return };
+        let is_path = !data.starts_with(['@', '{', '[']) && Path::new(data).is_file();
+        if is_path {
+            let data = safe::line(data);
+            printer.warn(&format!("`--data {data}` sends these words, not the file of that name"));
+            printer.hint(&format!("did you mean `--data @{data}`?"));
+        }
+        let Some(named) = self.events.first() else { return };
+        let inside = Envelope::read(body).event;
+        if inside.as_ref() == Some(named) {
+            return;
+        }
+        let said = match inside {
+            Some(name) => format!("says `{}`", safe::line(&name)),
+            None => "names no event".to_owned(),
+        };
+        let named = safe::line(named);
+        printer.warn(&format!(
+            "`{named}` is not sent: the body of `--data` goes out as it is, and it {said}"
+        ));
+    }
+
     /// The seed, given or drawn.
     pub(super) fn seed(&self) -> u64 {
         self.seed.unwrap_or(self.drawn)
@@ -174,7 +201,9 @@ impl PayloadArgs {
     }
 
     fn named(&self, name: &str, seed: u64, at: Timestamp) -> Result<Vec<Payload>, Error> {
-        let parsed = EventPattern::parse(name).map_err(|error| Error::usage(error.to_string()))?;
+        let parsed = EventPattern::parse(name).map_err(|_| {
+            Error::usage("an EVENT is empty").hint("`leadlex-hooks catalog` lists the events")
+        })?;
         match pattern::expand(&[parsed]) {
             Ok(events) => Ok(events
                 .into_iter()
@@ -189,7 +218,7 @@ impl PayloadArgs {
         }
     }
 
-    /// The user's bytes; an event named beside them must agree with nothing, so it is refused.
+    /// The user's bytes.
     fn data(&self, data: &str) -> Result<Vec<Payload>, Error> {
         if self.events.len() > 1 {
             return Err(Error::usage("`--data` is one body, and several events are named"));

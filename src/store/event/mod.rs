@@ -28,7 +28,7 @@ pub use insert::insert;
 pub use page::{Page, page};
 pub use point::{Point, points};
 pub use prune::{Pending, Space, compact, numbers_of, remove, space, with_pending};
-pub use read::{for_each, get, get_within, known_ids, list, newest, row};
+pub use read::{for_each, get, get_within, is_known, known_ids, list, newest, row};
 pub use stats::{DeliveryStats, Stats, stats};
 
 pub(super) use filter::Conditions;

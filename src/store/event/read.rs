@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result as SqlResult, Row, params, params_from_iter};
+use sha2::{Digest as _, Sha256};
 
 use crate::contract::freshness::Freshness;
 use crate::contract::signature::Verdict;
@@ -12,7 +13,7 @@ use crate::store::delivery::State;
 use crate::store::error::StoreError;
 use crate::store::{search, value};
 
-use super::{Conditions, EventFilter, EventRecord, EventRow, LastOutcome, Order, Source};
+use super::{Conditions, EventFilter, EventRecord, EventRow, LastOutcome, NewEvent, Order, Source};
 
 /// Rows held in memory at a time.
 const PAGE: usize = 256;
@@ -116,6 +117,19 @@ pub fn known_ids(
         }
     }
     Ok(known)
+}
+
+/// Whether an event with its Delivery-ID and body is there, whatever wrote that one.
+///
+/// # Errors
+/// What SQLite says.
+pub fn is_known(conn: &Connection, event: &NewEvent) -> Result<bool, StoreError> {
+    let hash: [u8; 32] = Sha256::digest(&event.body).into();
+    let mut query = conn.prepare_cached(
+        "SELECT 1 FROM events INDEXED BY events_by_delivery_id
+         WHERE delivery_id = ? AND body_sha256 = ? LIMIT 1",
+    )?;
+    Ok(query.exists(params![event.delivery_id, hash])?)
 }
 
 /// The highest number there is; 0 when the store holds no event.

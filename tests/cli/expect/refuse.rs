@@ -21,6 +21,8 @@ fn an_impossible_expectation_is_named_and_nothing_starts() {
         "contact.created=",
         "contact.created=two",
         "contact.created=-1",
+        "contact.created=+2",
+        "contact.created x+2",
         "contact.created x2 x3",
         "contact.created >= 2",
         "contact.craeted",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::harness::{Sandbox, Workspace};
+use crate::harness::{Running, Sandbox, Signal, Workspace};
 
 /// Calls of an idle cycle by resource, and how many campaigns are active.
 fn idle(contacts: &str, args: &[&str]) -> (BTreeMap<String, u64>, u64) {
@@ -52,4 +52,15 @@ fn what_is_asked_for_is_all_that_is_read() {
         let read: Vec<&str> = calls.keys().map(String::as_str).collect();
         assert_eq!(read, resources, "{events}");
     }
+}
+
+#[test]
+fn a_person_is_told_why_nothing_is_seen_while_nothing_happens() {
+    let sandbox = Sandbox::new();
+    let workspace = Workspace::start(&sandbox, ["--contacts", "0"]);
+    let mut running = Running::spawn(&workspace.poll(&sandbox, ["--interval", "50ms"]));
+    running.wait_stderr("how it goes on", |line| {
+        line == "  cycles in which nothing happened are told with `-v`; Ctrl-C ends"
+    });
+    running.stop(Signal::Int).code(0);
 }

@@ -58,6 +58,17 @@ fn the_last_ones_come_oldest_first() {
 }
 
 #[test]
+fn fewer_than_asked_for_is_said() {
+    let sandbox = three();
+    let told = |last: &str| {
+        let handler = Endpoint::always(200);
+        replay(&sandbox, &handler.url("/"), &["--last", last]).run().code(0).stderr
+    };
+    assert_eq!(told("3"), "3 of 3 delivered\n");
+    assert_eq!(told("9"), "3 events to replay, not 9: no more match\n3 of 3 delivered\n");
+}
+
+#[test]
 fn filters_narrow_and_hold_at_once() {
     let sandbox = three();
     assert_eq!(chosen(&sandbox, &["--event", "contact.*"]), ["aaaa-1", "cccc-3"]);

@@ -10,7 +10,17 @@ fn a_script_that_cannot_be_carried_out_is_named_by_its_step() {
     let mut told = String::new();
     for script in [
         "",
+        " ",
         "200,,500",
+        "200,",
+        ",200",
+        "200+",
+        "200+503",
+        "delay=1s+200+delay=2s",
+        "hang+reset",
+        "200+hang",
+        "0200",
+        "delay=-1s",
         "ok",
         "99",
         "100",

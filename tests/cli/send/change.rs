@@ -211,3 +211,17 @@ mod editor {
         ");
     }
 }
+
+#[test]
+fn a_patch_file_without_its_at_sign_is_guessed() {
+    let (sandbox, handler) = (Sandbox::new(), Endpoint::always(200).expect_calls(0));
+    sandbox.write("patch.json", "{}");
+    let args = ["task.created", "--patch", "patch.json"];
+    let output = send_to(&sandbox, &handler).args(args).run().code(2);
+    assert_eq!(
+        output.to_string(),
+        "exit 2\n--- stdout\n--- stderr\n\
+         error: `--patch patch.json` names a file and is no JSON\n\
+         hint: did you mean `--patch @patch.json`?\n"
+    );
+}

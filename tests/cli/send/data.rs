@@ -62,6 +62,41 @@ fn the_event_in_the_users_bytes_is_what_the_log_calls_it() {
 }
 
 #[test]
+fn a_name_beside_the_users_bytes_changes_nothing_and_where_they_differ_it_says_so() {
+    let told = |name: &str, data: &str| {
+        let (sandbox, handler) = (Sandbox::new(), Endpoint::always(200).expect_calls(1));
+        let output = send_to(&sandbox, &handler).args([name, "--data", data]).run().code(0);
+        assert_eq!(handler.received().remove(0).body, data.as_bytes());
+        output.stderr
+    };
+    let named = r#"{"event":"deal.created"}"#;
+    assert_eq!(told("deal.created", named), "");
+    assert_eq!(
+        told("custom.thing", named),
+        "warning: `custom.thing` is not sent: the body of `--data` goes out as it is, and it says \
+         `deal.created`\n"
+    );
+    assert_eq!(
+        told("deal.created", "{}"),
+        "warning: `deal.created` is not sent: the body of `--data` goes out as it is, and it names \
+         no event\n"
+    );
+}
+
+#[test]
+fn the_name_of_a_file_without_its_at_sign_is_sent_and_remarked_upon() {
+    let (sandbox, handler) = (Sandbox::new(), Endpoint::always(200).expect_calls(1));
+    sandbox.write("body.json", "{}");
+    let output = send_to(&sandbox, &handler).args(["--data", "body.json"]).run().code(0);
+    assert_eq!(handler.received().remove(0).body, b"body.json");
+    assert_eq!(
+        output.stderr,
+        "warning: `--data body.json` sends these words, not the file of that name\n\
+         hint: did you mean `--data @body.json`?\n"
+    );
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_a_usage_error() {
     assert_snapshot!(refused(&["--data", "@nowhere.json"]), @r"
     exit 2

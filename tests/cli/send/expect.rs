@@ -63,7 +63,7 @@ fn an_expected_body_is_looked_for_anywhere_in_the_answer() {
 
 #[test]
 fn a_status_that_is_none_is_a_usage_error() {
-    for text in ["0", "99", "600", "6xx", "abc", "4x", ""] {
+    for text in ["0", "99", "600", "6xx", "abc", "4x", "", "+200", "+4xx"] {
         let printed = refused(&["task.created", "--expect-status", text]);
         assert!(
             printed.contains("write a status such as 200, or a class such as 4xx"),

@@ -49,6 +49,17 @@ fn a_dry_run_shows_the_request() {
 }
 
 #[test]
+fn a_command_is_no_json() {
+    assert_snapshot!(super::refused(&["task.created", "--as", "curl", "--json"]), @r"
+    exit 2
+    --- stdout
+    --- stderr
+    error: `--json` and `--as` contradict each other
+    hint: `--dry-run --json` prints the request as an object
+    ");
+}
+
+#[test]
 fn a_dry_run_shows_ones_own_headers() {
     let own = ["task.created", "--dry-run", "-H", "X-Tenant: blue", "-H", "User-Agent: mine/2"];
     let (output, _) = preview(&own);

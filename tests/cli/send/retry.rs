@@ -118,14 +118,32 @@ fn without_queue_nothing_is_left_behind() {
 }
 
 #[test]
+fn a_wait_of_a_thousand_years_is_the_longest_and_the_log_can_tell_of_it() {
+    let (sandbox, handler) = (Sandbox::new(), Endpoint::always(500).expect_calls(1));
+    let args = ["task.created", "--queue", "--time-scale", "1000", "--retry"];
+    send_to(&sandbox, &handler).args(args).arg("365000d").run().code(1);
+    let listed = sandbox.cmd(["deliveries", "list", "--json"]).run().code(0).json();
+    assert_eq!(listed[0]["state"], "pending");
+    let due = listed[0]["next_due"].as_str().expect("a time");
+    assert!(due.starts_with("30"), "{due}");
+    let output = send_to(&sandbox, &handler).args(args).arg("365001d").run().code(2);
+    assert!(output.stderr.starts_with("error: `--retry '365001d'`: `365001d` is too long"));
+}
+
+#[test]
 fn schedules_and_scales_that_are_none_are_usage_errors() {
     assert_snapshot!(refused(&["task.created", "--retry", "5s,soon"]), @r"
     exit 2
     --- stdout
     --- stderr
-    error: `--retry 5s,soon`: `soon` is not a time; write a time like `250ms`, `5s`, `1.5s`, `5min`, `1h30m` or `2d`
+    error: `--retry '5s,soon'`: `soon` is not a time; write a time like `250ms`, `5s`, `1.5s`, `5min`, `1h30m` or `2d`
     hint: write `--retry leadlex`, `--retry none` or a list of waits: `--retry 1s,5s,1min`
     ");
+    for waits in ["", ",", "1s,", ",1s", "1s,,2s"] {
+        let printed = refused(&["task.created", "--retry", waits]);
+        let expected = format!("error: `--retry '{waits}'`: a time is missing; write a time like ");
+        assert!(printed.contains(&expected), "{printed}");
+    }
     for scale in ["-1", "nan", "inf", "x", "1001"] {
         let printed = refused(&["task.created", &format!("--time-scale={scale}")]);
         assert!(printed.contains("a factor from 0 to 1000 is expected"), "{printed}");

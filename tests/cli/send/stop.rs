@@ -25,6 +25,20 @@ fn a_signal_during_the_wait_for_a_retry_ends_it_and_cancels_what_is_left() {
 }
 
 #[test]
+fn a_person_is_told_what_became_of_the_retries() {
+    let (sandbox, handler) = (Sandbox::new(), Endpoint::always(500).expect_calls(1));
+    let mut running =
+        Running::spawn(&send_to(&sandbox, &handler).args(["task.created", "--retry", "1h"]));
+    running.wait_stderr("what the answer means", |line| line.contains("the handler failed"));
+    let output = running.stop(Signal::Int).code(130);
+    let told = "hint: what was left is cancelled; with `--queue` it waits for \
+                `leadlex-hooks deliveries drain`\n";
+    assert!(output.stderr.ends_with(told), "{output}");
+    let drained = sandbox.cmd(["deliveries", "drain"]).run().code(0);
+    assert_eq!(drained.stderr, "nothing to do: no delivery is pending\n");
+}
+
+#[test]
 fn a_signal_between_two_events_of_a_scenario_sends_no_more() {
     let (sandbox, handler) = (Sandbox::new(), Endpoint::always(200).expect_calls(1));
     let story = r#"{"name":"slow","steps":[{"event":"deal.created"},

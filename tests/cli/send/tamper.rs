@@ -88,8 +88,30 @@ fn an_unknown_form_lists_what_there_is() {
 fn tampering_changes_no_expectation() {
     let handler = Endpoint::always(401).expect_calls(2);
     let tamper = ["task.created", "--tamper", "signature"];
-    send_to(&Sandbox::new(), &handler).args(tamper).run().code(1);
-    send_to(&Sandbox::new(), &handler).args(tamper).args(["--expect-status", "401"]).run().code(0);
+    let output = send_to(&Sandbox::new(), &handler).args(tamper).run().code(1);
+    assert_eq!(
+        output.stderr,
+        "hint: the endpoint did right: it refused what `--tamper` had spoilt; `--expect-status 4xx` \
+         makes that a success\n"
+    );
+    let expecting = ["--expect-status", "401"];
+    let output = send_to(&Sandbox::new(), &handler).args(tamper).args(expecting).run().code(0);
+    assert_eq!(output.stderr, "");
+}
+
+#[test]
+fn an_endpoint_that_takes_what_was_spoilt_is_told_of() {
+    let told = |status: u16, what: &str| {
+        let (sandbox, handler) = (Sandbox::new(), Endpoint::always(status).expect_calls(1));
+        send_to(&sandbox, &handler).args(["task.created", "--tamper", what]).run().stderr
+    };
+    assert_eq!(
+        told(200, "body"),
+        "hint: the endpoint took what `--tamper` had spoilt: does it verify? `leadlex-hooks check` \
+         tells what else it takes\n"
+    );
+    assert_eq!(told(200, "timestamp=never"), "", "a timestamp is not signed");
+    assert!(told(404, "body").starts_with("hint: no such route"));
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn plain(headers: &HeaderList) -> Vec<(String, Vec<u8>)> {
 }
 
 fn through_http(arrival: &Arrival, record: &EventRecord) {
-    if !can_be_sent(arrival) || http::place(&arrival.body) == http::Place::File {
+    if !can_be_sent(arrival) || matches!(http::place(&arrival.body), http::Place::File(_)) {
         return;
     }
     let outgoing = leadlex_hooks::exchange::outgoing::Outgoing {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use leadlex_hooks::receiver::respond::{Ending, Script};
+use leadlex_hooks::receiver::respond::{Ending, Script, ScriptError};
 
-/// A script is refused with words that name a step, or each of its steps can be carried out and the
+/// A script is refused by the step that is at fault, or each of its steps can be carried out and the
 /// last one repeats.
 pub fn hold(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else {
@@ -16,7 +16,11 @@ pub fn hold(data: &[u8]) {
     };
     let script = match Script::parse(text, read) {
         Ok(script) => script,
-        Err(error) => return assert!(error.to_string().starts_with('`'), "{error}"),
+        Err(ScriptError::Nothing) => return assert_eq!(text.trim(), ""),
+        Err(ScriptError::Empty(number)) => {
+            return assert_eq!(text.split(',').nth(number - 1).map(str::trim), Some(""));
+        }
+        Err(ScriptError::Step { step, .. }) => return assert!(text.contains(&step), "{step}"),
     };
     let most = 10_000 * text.split(',').count();
     let mut last = script.next();

@@ -23,6 +23,10 @@ pub(super) struct Writer<'a> {
     printer: &'a Printer,
     written: u64,
     left_out: BTreeSet<String>,
+    /// Bodies that stand in files now.
+    files: Vec<PathBuf>,
+    /// Whether their folder was not there before.
+    made_folder: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -32,25 +36,71 @@ impl<'a> Writer<'a> {
         masking: Masking,
         printer: &'a Printer,
     ) -> Self {
-        Self { form, folder, masking, printer, written: 0, left_out: BTreeSet::new() }
+        let made_folder = folder.as_ref().is_some_and(|folder| !folder.exists());
+        let (left_out, files) = (BTreeSet::new(), Vec::new());
+        Self { form, folder, masking, printer, written: 0, left_out, files, made_folder }
     }
 
     /// Whether [`Writer::check`] can refuse anything.
     pub(super) fn may_refuse(&self) -> bool {
-        self.form == Form::Http && self.folder.is_none()
+        self.form == Form::Http || self.folder.is_some()
     }
 
-    /// Whether the form can hold the event.
+    /// Whether the form can hold the event, and a file its body where that is needed.
     pub(super) fn check(&self, record: &EventRecord) -> Result<(), Error> {
-        if !self.may_refuse() || http::place(&record.body) != http::Place::File {
+        let Some(why) = self.stands_apart(&record.body) else {
             return Ok(());
+        };
+        let Some(folder) = &self.folder else {
+            let number = record.row.number;
+            return Err(Error::usage(format!(
+                "the body of event {number} cannot stand in an .http file as it is: {why}"
+            ))
+            .hint("`--dir DIR` writes such bodies into files of their own")
+            .hint("`--format curl` and `--format jsonl` hold any body"));
+        };
+        let path = body_path(folder, record);
+        match path.symlink_metadata() {
+            Ok(_) => Err(is_there(&path)),
+            Err(_) => Ok(()),
         }
-        let number = record.row.number;
-        Err(Error::usage(format!(
-            "the body of event {number} cannot stand in an .http file as it is"
-        ))
-        .hint("`--dir DIR` writes such bodies into files of their own")
-        .hint("`--format curl` and `--format jsonl` hold any body"))
+    }
+
+    /// Why a body needs a file of its own, if it does.
+    fn stands_apart(&self, body: &[u8]) -> Option<&'static str> {
+        match (self.form, http::place(body)) {
+            (Form::Http, http::Place::File(why)) => Some(why),
+            (Form::Curl, _) if self.folder.is_some() && curl::is_binary(body) => {
+                Some("it is no text")
+            }
+            _ => None,
+        }
+    }
+
+    /// Writes the body into a file where it needs one, and returns how the export names that.
+    fn body_file(&mut self, record: &EventRecord) -> Result<Option<String>, Error> {
+        let Some(folder) =
+            self.folder.clone().filter(|_| self.stands_apart(&record.body).is_some())
+        else {
+            return Ok(None);
+        };
+        let path = body_path(&folder, record);
+        write_body(&folder, &path, &record.body)?;
+        let shown = path.to_string_lossy().into_owned();
+        let named = if path.is_absolute() { shown } else { format!("./{shown}") };
+        self.files.push(path);
+        Ok(Some(named))
+    }
+
+    /// Takes away what an export that failed has written beside itself.
+    pub(super) fn clear_away(&self) {
+        for file in &self.files {
+            // What cannot be removed is in the way of the next export, which says so.
+            let _ = fs::remove_file(file);
+        }
+        if let Some(folder) = self.folder.as_ref().filter(|_| self.made_folder) {
+            let _ = fs::remove_dir(folder);
+        }
     }
 
     /// Writes one.
@@ -62,14 +112,9 @@ impl<'a> Writer<'a> {
         let text = match self.form {
             Form::Jsonl => return Ok(()),
             Form::Curl => {
+                let file = self.body_file(&event.record)?;
                 let (row, body) = (&event.record.row, &event.record.body);
                 let headers = &event.record.headers;
-                let file = match &self.folder {
-                    Some(folder) if curl::is_binary(body) => {
-                        Some(write_body(folder, &event.record)?)
-                    }
-                    _ => None,
-                };
                 let source = file.as_deref().map_or(Source::Pipe, Source::File);
                 let (method, from) = (&row.method, (&**body, source));
                 let line = curl::command_from(method, &event.url, headers, from, Layout::Line);
@@ -89,18 +134,14 @@ impl<'a> Writer<'a> {
     }
 
     fn http(&mut self, event: &Outgoing) -> Result<String, Error> {
-        self.check(&event.record)?;
-        let file = match (&self.folder, http::place(&event.record.body)) {
-            (Some(folder), http::Place::File) => Some(write_body(folder, &event.record)?),
-            _ => None,
-        };
+        let file = self.body_file(&event.record)?;
         let (text, left_out) = http::request(event, file.as_deref());
         self.left_out.extend(left_out);
         Ok(text)
     }
 
     /// Ends the file, and says what it could not hold.
-    pub(super) fn finish(self) -> Result<(), Error> {
+    pub(super) fn finish(&self) -> Result<(), Error> {
         if self.form == Form::Har {
             if self.written == 0 {
                 self.printer.raw(har::head().as_bytes())?;
@@ -111,29 +152,38 @@ impl<'a> Writer<'a> {
             self.printer
                 .warn(&format!("a value of the header `{name}` is left out: it is no plain text"));
         }
-        self.printer.flush()
+        self.printer.flush()?;
+        if let (Some(folder), [_, ..]) = (&self.folder, &*self.files) {
+            let (count, folder) = (self.files.len(), folder.display());
+            let bodies = if count == 1 { "body" } else { "bodies" };
+            self.printer.story(&format!(
+                "{count} {bodies} in `{folder}`, which the export names as seen from here: keep it \
+                 in this directory"
+            ));
+        }
+        Ok(())
     }
 }
 
-/// Writes a body into a new file, and returns how the file beside the directory names it.
-fn write_body(folder: &Path, record: &EventRecord) -> Result<String, Error> {
-    let path = folder.join(format!("event-{}.body", record.row.number));
-    let failed = |error: std::io::Error| {
-        let error_is_there = error.kind() == std::io::ErrorKind::AlreadyExists;
-        let made = Error::usage(format!("cannot write `{}`", path.display())).because(error);
-        if error_is_there {
-            made.hint("nothing is overwritten: name a new directory")
-        } else {
-            made
-        }
+fn body_path(folder: &Path, record: &EventRecord) -> PathBuf {
+    folder.join(format!("event-{}.body", record.row.number))
+}
+
+fn is_there(path: &Path) -> Error {
+    Error::usage(format!("cannot write `{}`: it is there already", path.display()))
+        .hint("nothing is overwritten: name a new directory")
+}
+
+/// Writes a body into a new file.
+fn write_body(folder: &Path, path: &Path, body: &[u8]) -> Result<(), Error> {
+    let failed = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => is_there(path),
+        _ => Error::usage(format!("cannot write `{}`", path.display())).because(error),
     };
     fs::create_dir_all(folder).map_err(failed)?;
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&path).map_err(failed)?;
-    file.write_all(&record.body).map_err(failed)?;
-    let shown = path.to_string_lossy().into_owned();
-    Ok(if path.is_absolute() { shown } else { format!("./{shown}") })
+    options.open(path).and_then(|mut file| file.write_all(body)).map_err(failed)
 }

@@ -37,8 +37,11 @@ const HELP: &str = "  r  replay the last accepted event to where events are forw
   f  show only events of these names, such as contact.*; empty shows all
   p  pause showing, and go on; events are recorded and answered meanwhile
   c  copy a curl command that repeats the last event
-  o  show the address of the inspector again, to be opened in a browser
+  o  ADDRESS
   q  quit, as Ctrl-C does";
+const ADDRESS: &str = "show the address of the inspector, to be opened in a browser";
+const NO_ADDRESS: &str =
+    "nothing here: it shows the address of the inspector of `listen --inspect`";
 
 /// The state of the session at the terminal.
 pub(super) struct Live {
@@ -213,7 +216,10 @@ impl Live {
             Key::Char('o') => self.desk.inspector(),
             Key::Char('f') => self.prompt = Some(Prompt::new(&self.filter)),
             Key::Char('p') => return Ok(self.pause()),
-            Key::Char('?' | 'h') => self.printer.story(HELP),
+            Key::Char('?' | 'h') => {
+                let o = if self.desk.inspector.is_some() { ADDRESS } else { NO_ADDRESS };
+                self.printer.story(&HELP.replace("ADDRESS", o));
+            }
             Key::Char('q') => return Ok(Then::End),
             // An empty line, to tell what comes from what was there.
             Key::Enter => self.printer.story(""),

@@ -1,5 +1,7 @@
 //! The command line: global options, the list of commands, and how one of them is run.
 
+mod refusal;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -119,7 +121,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let parsed = version_alone(&args).map_or_else(|| Cli::try_parse_from(&args), Err);
     let cli = match parsed {
         Ok(cli) => cli,
-        Err(error) => return refuse(&error),
+        Err(error) => return refuse(&error, &args),
     };
     let printer = Arc::new(printer(&cli.global));
     match dispatch(cli, Arc::clone(&printer)) {
@@ -175,7 +177,11 @@ fn printer(global: &GlobalArgs) -> Printer {
 }
 
 /// `--help` and `--version` come this way too, and are no errors.
-fn refuse(error: &clap::Error) -> Exit {
+fn refuse(error: &clap::Error, args: &[OsString]) -> Exit {
+    if let Some(error) = refusal::explain(error, &Cli::command(), args) {
+        Printer::new(Format::Human, Verbosity::Normal, ColorChoice::Auto).error(&error);
+        return error.exit();
+    }
     let printed = error.print();
     match (error.exit_code(), printed) {
         (0, Ok(())) => Exit::DONE,
