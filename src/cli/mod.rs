@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use clap::{ArgAction, Args, CommandFactory as _, Parser, Subcommand};
+use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::commands::context::Context;
 use crate::commands::{
@@ -118,7 +118,7 @@ pub enum Command {
 /// The whole program: reads the command line, runs one command, says how to end.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
     let args: Vec<OsString> = args.into_iter().collect();
-    let parsed = version_alone(&args).map_or_else(|| Cli::try_parse_from(&args), Err);
+    let parsed = version_alone(&args).map_or_else(|| parse(&args), Err);
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return refuse(&error, &args),
@@ -140,6 +140,33 @@ fn version_alone(args: &[OsString]) -> Option<clap::Error> {
     let command = clap::Command::new(env!("CARGO_PKG_NAME")).version(env!("CARGO_PKG_VERSION"));
     let is_asked_for = flag == "--version" || flag == "-V";
     is_asked_for.then(|| command.try_get_matches_from(args).err())?
+}
+
+/// Adds the arguments of a command.
+type Build = fn(clap::Command) -> clap::Command;
+
+/// Commands that scripts call over and over.
+const FREQUENT: [(&str, Build); 6] = [
+    ("send", send::SendArgs::augment_args),
+    ("replay", replay::ReplayArgs::augment_args),
+    ("events", events::EventsArgs::augment_args),
+    ("deliveries", deliveries::DeliveriesArgs::augment_args),
+    ("verify", verify::VerifyArgs::augment_args),
+    ("sign", sign::SignArgs::augment_args),
+];
+
+fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
+    frequent_alone(args).map_or_else(|| Cli::try_parse_from(args), Ok)
+}
+
+/// Reads a frequent command as [`Cli`] would, without building the others. What is wrong, and what is
+/// a question for help, is left to [`Cli`].
+fn frequent_alone(args: &[OsString]) -> Option<Cli> {
+    let known = |arg: &OsString| FREQUENT.iter().find(|(name, _)| arg == name);
+    let (name, build) = args.iter().find_map(known)?;
+    let alone = GlobalArgs::augment_args(clap::Command::new(env!("CARGO_PKG_NAME")))
+        .subcommand(build(clap::Command::new(*name)));
+    Cli::from_arg_matches(&alone.try_get_matches_from(args).ok()?).ok()
 }
 
 fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {

@@ -24,11 +24,6 @@ const PAUSE: Duration = Duration::from_millis(40);
 /// How long the other side may take to notice that the sender went away.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// A stream of bytes, with TLS or without.
-pub(super) trait Io: hyper::rt::Read + hyper::rt::Write + Send + Unpin {}
-
-impl<T: hyper::rt::Read + hyper::rt::Write + Send + Unpin> Io for T {}
-
 /// How the names of header fields are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameCase {

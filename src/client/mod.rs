@@ -4,8 +4,10 @@
 mod connect;
 pub mod dial;
 pub mod failure;
+mod head;
 pub mod line;
 mod send;
 pub mod target;
+pub mod wire;
 
 pub use send::{Answer, Client, ClientSettings, Outgoing, PlainHttp, Trust};

@@ -14,12 +14,10 @@ use hyper_util::client::legacy::Client as Hyper;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use tower_service::Service as _;
 
 use super::connect::{self, Reach, Resolver};
-use super::dial::{Dialler, Way};
+use super::dial::{Dialler, Socket, Way};
 use super::failure::{Failure, FailureKind, classify};
-use super::line::Io;
 use super::target::{Place, Target, literal_address};
 use crate::contract::credential;
 use crate::contract::header::HeaderList;
@@ -150,16 +148,15 @@ impl Client {
     ///
     /// # Errors
     /// No roots for https (exit 3).
-    pub async fn dialler(&self, target: &Target) -> Result<Dialler, Error> {
-        let uri = target.uri().clone();
-        let way = if self.goes_through_proxy(&uri).await {
+    pub async fn dialler(&self, uri: &Uri) -> Result<Dialler, Error> {
+        let way = if self.goes_through_proxy(uri).await {
             Way::Proxied(connect::tls(self.tls_config()?, self.tunnel()))
-        } else if target.is_https() {
+        } else if uri.scheme_str() == Some("https") {
             Way::Secure(connect::tls(self.tls_config()?, connect::tcp(Reach::Anywhere)))
         } else {
             Way::Plain(connect::tcp(self.plain_reach()))
         };
-        Ok(Dialler { uri, way })
+        Ok(Dialler { uri: uri.clone(), way })
     }
 
     /// Sends one request and reads its answer.
@@ -313,27 +310,21 @@ impl Client {
     ///
     /// # Errors
     /// No connection.
-    pub(super) async fn stream(&self, uri: &Uri, started: Instant) -> Result<Box<dyn Io>, Failure> {
-        let unusable = |error: Error| Failure {
+    pub(super) async fn stream(
+        &self,
+        uri: &Uri,
+        started: Instant,
+    ) -> Result<Box<dyn Socket>, Failure> {
+        let dialler = self.dialler(uri).await.map_err(|error| Failure {
             kind: FailureKind::Tls,
             message: error.to_string(),
             latency: started.elapsed(),
-        };
-        let through =
-            |error: Box<dyn std::error::Error + Send + Sync>| classify(&*error, started.elapsed());
-        if self.goes_through_proxy(uri).await {
-            let mut tls = connect::tls(self.tls_config().map_err(unusable)?, self.tunnel());
-            Ok(Box::new(tls.call(uri.clone()).await.map_err(through)?))
-        } else if uri.scheme_str() == Some("https") {
-            let tcp = connect::tcp(Reach::Anywhere);
-            let mut tls = connect::tls(self.tls_config().map_err(unusable)?, tcp);
-            Ok(Box::new(tls.call(uri.clone()).await.map_err(through)?))
-        } else {
+        });
+        let mut dialler = dialler?;
+        if let Way::Plain(_) = dialler.way {
             self.refuse_literal(uri, started)?;
-            let mut tcp = connect::tcp(self.plain_reach());
-            let stream = tcp.call(uri.clone()).await;
-            Ok(Box::new(stream.map_err(|error| classify(&error, started.elapsed()))?))
         }
+        dialler.open().await
     }
 
     fn plain_reach(&self) -> Reach {

@@ -128,6 +128,15 @@ impl Context {
         Store::open(&self.settings()?.store_path()?.value).map_err(Error::from)
     }
 
+    /// The event log, for a command that leaves nothing in it to be done by others: see
+    /// [`Store::open_unowed`].
+    ///
+    /// # Errors
+    /// As [`Context::store`].
+    pub fn unowed_store(&self) -> Result<Store, Error> {
+        Store::open_unowed(&self.settings()?.store_path()?.value).map_err(Error::from)
+    }
+
     /// The event log as it is, to look at.
     ///
     /// # Errors

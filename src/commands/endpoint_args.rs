@@ -120,7 +120,12 @@ impl EndpointArgs {
             deadline: self.max_time,
             leftovers: self.retry.leftovers(),
         };
-        Ok(OneShot::new(context.store()?, client, command, plan)?)
+        // What is to be tried again must be there after a power cut.
+        let store = match self.retry.is_given()? {
+            true => context.store()?,
+            false => context.unowed_store()?,
+        };
+        Ok(OneShot::new(store, client, command, plan)?)
     }
 }
 

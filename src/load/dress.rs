@@ -1,13 +1,12 @@
 //! Makes deliveries: the body of a number, its Delivery-ID, its headers and its signature. What is the
 //! same in all of them is made once.
 
-use std::sync::{Mutex, PoisonError};
+use std::io::Write as _;
 
 use bytes::Bytes;
-use http_body_util::Full;
-use hyper::header::{CONTENT_LENGTH, HOST, HeaderMap, HeaderName, HeaderValue};
-use hyper::{Method, Request, Uri};
+use hyper::Uri;
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::mould::{Chance, Mould};
 use crate::client::Client;
@@ -33,52 +32,49 @@ pub struct Wardrobe {
     pub tamper: Option<Tamper>,
 }
 
-/// Headers that differ from one delivery to the next.
+/// What all deliveries to one target have in common.
 #[derive(Debug)]
 pub(super) struct Dress {
     wardrobe: Wardrobe,
-    uri: Uri,
-    fixed: HeaderMap,
-    /// Those of the three that `-H` does not set.
-    varied: Vec<HeaderName>,
-    stamp: Mutex<(i64, HeaderValue)>,
+    /// The head of a request, from its first line to the last field that is always the same.
+    head: Vec<u8>,
+    /// The names of those of the three that `-H` does not set.
+    varied: Vec<&'static str>,
+}
+
+/// What a worker writes its requests on, again and again.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// A request as it goes over the connection, its body included.
+    pub(super) text: Vec<u8>,
+    pub(super) body: Vec<u8>,
+    stamp: Stamp,
+}
+
+/// The timestamp has second precision: it is written once a second.
+#[derive(Debug, Default)]
+struct Stamp {
+    second: Option<i64>,
+    text: String,
 }
 
 impl Dress {
-    /// Makes what all deliveries to this target share.
+    /// Makes what is the same in all deliveries to this target.
     pub(super) fn new(wardrobe: Wardrobe, client: &Client, target: &Target) -> Self {
         let ours = client.with_own(HeaderList::new());
         let model = Headings { signer: None, delivery_id: "", now: Timestamp::UNIX_EPOCH };
-        let all = client.with_own(compose::headers(&model, b""));
-        // With room for those that vary: each delivery begins as a copy of this.
-        let mut fixed = HeaderMap::with_capacity(all.iter().count() + 2);
-        let varied = [header::SIGNATURE, header::TIMESTAMP, header::DELIVERY_ID];
-        let is_ours = |name: &str| ours.get(name).is_some();
-        for (name, value) in all.iter() {
-            if varied.contains(&name) && !is_ours(name) {
-                continue;
-            }
-            // What a HeaderList holds was checked when it was typed.
-            if let (Ok(name), Ok(value)) =
-                (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value))
-            {
-                fixed.append(name, value);
-            }
+        let mut fixed = client.with_own(compose::headers(&model, b""));
+        let mut varied = vec![header::SIGNATURE, header::TIMESTAMP, header::DELIVERY_ID];
+        varied.retain(|name| ours.get(name).is_none());
+        for name in &varied {
+            fixed.remove(name);
         }
-        if let (false, Ok(host)) = (is_ours("host"), HeaderValue::try_from(host(target.uri()))) {
-            fixed.insert(HOST, host);
+        let mut head = format!("POST {} HTTP/1.1\r\n", target.path_and_query()).into_bytes();
+        if ours.get("host").is_none() {
+            field(&mut head, "host", host(target.uri()).as_bytes());
         }
-        Self {
-            wardrobe,
-            uri: target.path_and_query().parse().unwrap_or_default(),
-            fixed,
-            varied: varied
-                .into_iter()
-                .filter(|name| !is_ours(name))
-                .map(HeaderName::from_static)
-                .collect(),
-            stamp: Mutex::new((i64::MIN, HeaderValue::from_static(""))),
-        }
+        head.extend(fixed.to_block());
+        Self { wardrobe, head, varied }
     }
 
     /// The delivery of that number as it is recorded: what `-H` sets is added when it is sent.
@@ -98,71 +94,72 @@ impl Dress {
         Ok((headers, body))
     }
 
-    /// The delivery of that number as a request.
+    /// Writes the delivery of that number as a request.
     ///
     /// # Errors
     /// Those of [`Tamper::apply`].
-    pub(super) fn request(&self, number: u64) -> Result<Request<Full<Bytes>>, Error> {
-        let mut headers = self.fixed.clone();
-        let body = if self.wardrobe.tamper.is_some() {
-            let (list, body) = self.listed(number)?;
-            for name in &self.varied {
-                if let Some(Ok(value)) = list.get(name.as_str()).map(HeaderValue::from_bytes) {
-                    headers.insert(name, value);
-                }
+    pub(super) fn write(&self, number: u64, sheet: &mut Sheet) -> Result<(), Error> {
+        let Sheet { text, body, stamp } = sheet;
+        text.clear();
+        body.clear();
+        text.extend_from_slice(&self.head);
+        if self.wardrobe.tamper.is_some() {
+            let (list, spoilt) = self.listed(number)?;
+            for (name, value) in list.iter().filter(|(name, _)| self.varied.contains(name)) {
+                field(text, name, value);
             }
-            body
+            body.extend_from_slice(&spoilt);
         } else {
-            let body = self.body(number);
+            if let Some(mould) = self.mould(number) {
+                mould.pour(&self.wardrobe.chance, number, body);
+            }
             for name in &self.varied {
-                if let Some(value) = self.value(name.as_str(), number, &body) {
-                    headers.insert(name, value);
+                match *name {
+                    header::SIGNATURE => {
+                        if let Some(signer) = &self.wardrobe.signer {
+                            field(text, name, signer.sign(body).as_bytes());
+                        }
+                    }
+                    header::DELIVERY_ID => {
+                        let mut digits = Uuid::encode_buffer();
+                        let id = self.wardrobe.ids.id(number).hyphenated();
+                        field(text, name, id.encode_lower(&mut digits).as_bytes());
+                    }
+                    _ => field(text, name, stamp.now().as_bytes()),
                 }
             }
-            body
-        };
-        if body.is_empty() {
-            // hyper leaves it out of a POST without a body.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let mut request = Request::new(Full::new(body));
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = headers;
-        Ok(request)
+        // Set always: many handlers insist on it where there is no body.
+        let _ = write!(text, "content-length: {}\r\n\r\n", body.len());
+        text.extend_from_slice(body);
+        Ok(())
+    }
+
+    fn mould(&self, number: u64) -> Option<&Mould> {
+        let moulds = &self.wardrobe.moulds;
+        let which = usize::try_from(number % moulds.len().max(1) as u64).unwrap_or_default();
+        moulds.get(which)
     }
 
     fn body(&self, number: u64) -> Bytes {
-        let moulds = &self.wardrobe.moulds;
-        let which = usize::try_from(number % moulds.len().max(1) as u64).unwrap_or_default();
-        moulds.get(which).map(|mould| mould.cast(&self.wardrobe.chance, number)).unwrap_or_default()
+        let cast = |mould: &Mould| mould.cast(&self.wardrobe.chance, number);
+        self.mould(number).map(cast).unwrap_or_default()
     }
+}
 
-    fn value(&self, name: &str, number: u64, body: &[u8]) -> Option<HeaderValue> {
-        match name {
-            header::SIGNATURE => {
-                let signature = self.wardrobe.signer.as_ref()?.sign(body);
-                HeaderValue::from_maybe_shared(Bytes::from(signature)).ok()
-            }
-            header::DELIVERY_ID => {
-                let mut text = [0; 36];
-                let id = self.wardrobe.ids.id(number);
-                HeaderValue::from_str(id.hyphenated().encode_lower(&mut text)).ok()
-            }
-            _ => Some(self.now()),
-        }
+fn field(text: &mut Vec<u8>, name: &str, value: &[u8]) {
+    for part in [name.as_bytes(), b": ", value, b"\r\n"] {
+        text.extend_from_slice(part);
     }
+}
 
-    /// The timestamp has second precision: it is written once a second.
-    fn now(&self) -> HeaderValue {
+impl Stamp {
+    fn now(&mut self) -> &str {
         let now = Timestamp::now();
-        let mut stamp = self.stamp.lock().unwrap_or_else(PoisonError::into_inner);
-        if stamp.0 != now.as_second()
-            && let Ok(value) = HeaderValue::try_from(compose::stamp(now))
-        {
-            *stamp = (now.as_second(), value);
+        if self.second != Some(now.as_second()) {
+            (self.second, self.text) = (Some(now.as_second()), compose::stamp(now));
         }
-        stamp.1.clone()
+        &self.text
     }
 }
 

@@ -1,27 +1,28 @@
-//! The run: workers that take leave from the pace, make a delivery, count it, and come again.
+//! The run: how many workers there are and on which threads, when it ends, and what came of it.
 
+use std::num::NonZero;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use tokio::runtime::Builder;
 use tokio::task::JoinSet;
 
+use super::crew::{Crew, Run, broken};
 use super::dress::{Dress, Wardrobe};
 use super::pace::Pace;
+use super::route::{Direct, LOOKED_AT, Route, Shared};
 pub use super::route::{Judge, Recording};
-use super::route::{LOOKED_AT, Route, Shared};
 use super::tally::Tally;
 use crate::client::Client;
-use crate::client::failure::FailureKind;
 use crate::client::target::Target;
 use crate::error::Error;
-use crate::stop::{Cause, Stop};
+use crate::stop::{self, Cause, Stop};
 
 /// Between two looks at how far it is.
 const GLANCE: Duration = Duration::from_millis(100);
-/// After a connection that failed, before the next one: an endpoint that is away is not hammered.
-const BREATH: Duration = Duration::from_millis(10);
 /// So many deliveries without a single answer are enough, however few workers there are.
 const HOPELESS: u64 = 10;
 
@@ -107,15 +108,6 @@ pub struct Report {
     pub abandoned: u64,
 }
 
-struct Run {
-    shared: Shared,
-    pace: Arc<Pace>,
-    tally: Mutex<Tally>,
-    done: AtomicU64,
-    answered: AtomicU64,
-    hopeless: u64,
-}
-
 /// Runs the plan to its end; `glance` is told now and then how many are done.
 ///
 /// # Errors
@@ -126,31 +118,43 @@ pub async fn run(
     mut stop: Stop,
     mut glance: impl FnMut(u64, Duration),
 ) -> Result<Report, Error> {
-    let dialler = errand.client.dialler(errand.target).await?;
+    let dialler = errand.client.dialler(errand.target.uri()).await?;
     let dress = Dress::new(errand.wardrobe, errand.client, errand.target);
-    let (started_at, started) = (Timestamp::now(), Instant::now());
-    let run = Arc::new(Run {
-        shared: Shared {
-            dress,
-            judge: errand.judge,
-            deadline: plan.deadline,
-            keep: if errand.bodies == Bodies::Judged { LOOKED_AT } else { 0 },
-            connections: AtomicU64::new(0),
-        },
-        pace: Pace::start(plan.limit(), plan.rate),
-        tally: Mutex::new(Tally::default()),
-        done: AtomicU64::new(0),
-        answered: AtomicU64::new(0),
-        hopeless: HOPELESS.max(plan.concurrency as u64),
-    });
-    let mut workers = JoinSet::new();
     let most = plan.count.and_then(|count| usize::try_from(count).ok()).unwrap_or(usize::MAX);
-    for _ in 0..plan.concurrency.min(most) {
-        let route = match &errand.recording {
-            Some(recording) => Route::Recorded(recording.clone()),
-            None => Route::Direct { dialler: Box::new(dialler.clone()), wire: Box::new(None) },
+    let workers = plan.concurrency.min(most);
+    let crews = match errand.recording {
+        Some(_) => 1,
+        None => thread::available_parallelism().map_or(1, NonZero::get).min(workers),
+    };
+    let (started_at, started) = (Timestamp::now(), Instant::now());
+    let shared = Shared {
+        dress,
+        judge: errand.judge,
+        keep: if errand.bodies == Bodies::Judged { LOOKED_AT } else { 0 },
+        connections: AtomicU64::new(0),
+    };
+    let pace = Pace::start(plan.limit(), plan.rate);
+    let run = Arc::new(Run::new(shared, pace, crews, HOPELESS.max(plan.concurrency as u64)));
+    let (halt, halted) = stop::pair();
+    let mut working = JoinSet::new();
+    for place in 0..crews {
+        let size = workers / crews + usize::from(place < workers % crews);
+        let crew = Crew { run: Arc::clone(&run), place, stop: halted.clone() };
+        match &errand.recording {
+            Some(recording) => {
+                let route = || Route::Recorded(recording.clone());
+                working.spawn(crew.work((0..size).map(|_| route()).collect()))
+            }
+            None => {
+                let route = || Route::Direct(Box::new(Direct::new(dialler.clone(), plan.deadline)));
+                let routes = (0..size).map(|_| route()).collect();
+                // A runtime for each core: no connection is handed from one to another.
+                let runtime = Builder::new_current_thread().enable_all().build();
+                let runtime = runtime
+                    .map_err(|error| Error::store("cannot start the runtime").because(error))?;
+                working.spawn_blocking(move || runtime.block_on(crew.work(routes)))
+            }
         };
-        workers.spawn(work(Arc::clone(&run), route));
     }
     let (mut is_late, mut cause, mut missed) = (false, None, 0);
     let mut ticks = tokio::time::interval(GLANCE);
@@ -158,9 +162,9 @@ pub async fn run(
     tokio::pin!(over);
     loop {
         tokio::select! {
-            ended = workers.join_next() => match ended {
+            ended = working.join_next() => match ended {
                 Some(Ok(ended)) => ended?,
-                Some(Err(error)) => return Err(Error::no("a worker broke down").because(error)),
+                Some(Err(error)) => return Err(broken(error)),
                 None => break,
             },
             () = &mut over, if plan.duration.is_some() && !is_late => {
@@ -172,15 +176,13 @@ pub async fn run(
                 cause = Some(asked);
                 missed = run.pace.missed(Instant::now());
                 run.pace.close();
-                workers.abort_all();
-                break;
+                halt.stop(asked);
             }
-            _ = ticks.tick() => glance(run.done.load(Ordering::Relaxed), started.elapsed()),
+            _ = ticks.tick() => glance(run.sent(), started.elapsed()),
         }
     }
     let elapsed = started.elapsed();
-    workers.shutdown().await;
-    let tally = lock(&run.tally).clone();
+    let tally = run.tally();
     let ending = match cause {
         Some(cause) => Ending::Stopped(cause),
         None if tally.answered() == 0 => Ending::Unreachable,
@@ -198,38 +200,4 @@ pub async fn run(
         abandoned: run.pace.taken().saturating_sub(tally.sent()),
         tally,
     })
-}
-
-async fn work(run: Arc<Run>, mut route: Route) -> Result<(), Error> {
-    while let Some(ticket) = run.pace.next().await {
-        let seen = match route.deliver(&run.shared, ticket).await {
-            Ok(seen) => seen,
-            Err(error) => {
-                run.pace.close();
-                return Err(error);
-            }
-        };
-        lock(&run.tally).count(seen);
-        let done = run.done.fetch_add(1, Ordering::Relaxed) + 1;
-        match seen.answer {
-            Ok(_) => {
-                if run.answered.load(Ordering::Relaxed) == 0 {
-                    run.answered.store(1, Ordering::Relaxed);
-                }
-            }
-            Err(kind) => {
-                if run.answered.load(Ordering::Relaxed) == 0 && done >= run.hopeless {
-                    run.pace.close();
-                }
-                if !matches!(kind, FailureKind::TimedOut | FailureKind::Closed) {
-                    tokio::time::sleep(BREATH).await;
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-fn lock(tally: &Mutex<Tally>) -> MutexGuard<'_, Tally> {
-    tally.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -88,11 +88,22 @@ impl Mould {
         if self.slots.is_empty() && self.jobs.is_empty() {
             return self.text.clone();
         }
-        let mut own = chance.of(number);
-        let ids: Vec<Uuid> = (0..self.ids).map(|_| draw(&mut own)).collect();
-        let mut body = self.text.to_vec();
-        for (start, which) in &self.slots {
-            ids[*which].hyphenated().encode_lower(&mut body[*start..*start + UUID]);
+        let mut body = Vec::with_capacity(self.text.len());
+        self.pour(chance, number, &mut body);
+        Bytes::from(body)
+    }
+
+    /// Adds the body of that number to what is there.
+    pub fn pour(&self, chance: &Chance, number: u64, out: &mut Vec<u8>) {
+        let begin = out.len();
+        out.extend_from_slice(&self.text);
+        let body = &mut out[begin..];
+        if !self.slots.is_empty() {
+            let mut own = chance.of(number);
+            let ids: Vec<Uuid> = (0..self.ids).map(|_| draw(&mut own)).collect();
+            for (start, which) in &self.slots {
+                ids[*which].hyphenated().encode_lower(&mut body[*start..*start + UUID]);
+            }
         }
         if !self.jobs.is_empty() {
             let first = chance.of(u64::MAX).next_u32();
@@ -103,7 +114,6 @@ impl Mould {
                 body[*start..*start + JOB].copy_from_slice(digits.as_bytes());
             }
         }
-        Bytes::from(body)
     }
 }
 

@@ -4,17 +4,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use bytes::Bytes;
-use http_body_util::{BodyExt as _, Full};
-use hyper::Request;
-use hyper::body::{Body as _, Incoming};
 use jiff::Timestamp;
 
-use super::dress::Dress;
+use super::dress::{Dress, Sheet};
+use super::limit::Limit;
 use super::pace::Ticket;
 use super::tally::Seen;
-use crate::client::dial::{Dialler, Wire};
+use crate::client::dial::Dialler;
 use crate::client::failure::FailureKind;
+use crate::client::wire::{Body, Wire};
 use crate::contract::signature::Signer;
 use crate::delivery::attempt::KEPT_BODY;
 use crate::delivery::compose::Composed;
@@ -42,7 +40,6 @@ pub struct Recording {
 pub(super) struct Shared {
     pub(super) dress: Dress,
     pub(super) judge: Arc<Judge>,
-    pub(super) deadline: Duration,
     /// How much of an answer's body is looked at.
     pub(super) keep: usize,
     /// Connections opened.
@@ -51,7 +48,7 @@ pub(super) struct Shared {
 
 /// The way of one worker.
 pub(super) enum Route {
-    Direct { dialler: Box<Dialler>, wire: Box<Option<Wire>> },
+    Direct(Box<Direct>),
     Recorded(Recording),
 }
 
@@ -59,120 +56,85 @@ impl Route {
     /// Makes a delivery and tells how it went.
     pub(super) async fn deliver(&mut self, shared: &Shared, ticket: Ticket) -> Result<Seen, Error> {
         match self {
-            Self::Direct { dialler, wire } => direct(dialler, wire, shared, ticket).await,
+            Self::Direct(direct) => direct.deliver(shared, ticket).await,
             Self::Recorded(recording) => recorded(recording, shared, ticket).await,
         }
     }
 }
 
-async fn direct(
-    dialler: &mut Dialler,
-    wire: &mut Option<Wire>,
-    shared: &Shared,
-    ticket: Ticket,
-) -> Result<Seen, Error> {
-    let request = shared.dress.request(ticket.number)?;
-    let sent = request.body().size_hint().exact().unwrap_or_default();
-    let begun = Instant::now();
-    let started = ticket.intended.unwrap_or(begun);
-    let exchange = exchange(dialler, wire, shared, request, started);
-    // The deadline is that of the attempt itself, however late it began.
-    let ended = tokio::time::timeout(shared.deadline, exchange).await;
-    let (answer, latency, body) = match ended {
-        Ok(Ok(answered)) => (Ok(answered.status), answered.latency, answered.body),
-        Ok(Err(kind)) => (Err(kind), started.elapsed(), Taken::default()),
-        Err(_) => (Err(FailureKind::TimedOut), started.elapsed(), Taken::default()),
-    };
-    if answer.is_err() {
-        *wire = None;
+/// Over a connection that is the worker's own.
+pub(super) struct Direct {
+    dialler: Dialler,
+    wire: Option<Wire>,
+    sheet: Sheet,
+    limit: Limit,
+}
+
+impl Direct {
+    /// Not connected yet.
+    pub(super) fn new(dialler: Dialler, deadline: Duration) -> Self {
+        Self { dialler, wire: None, sheet: Sheet::default(), limit: Limit::new(deadline) }
     }
-    let is_expected = answer.is_ok_and(|status| (shared.judge)(status, &body.kept));
-    Ok(Seen { answer, is_expected, latency, sent, received: body.length })
+
+    async fn deliver(&mut self, shared: &Shared, ticket: Ticket) -> Result<Seen, Error> {
+        let Self { dialler, wire, sheet, limit } = self;
+        shared.dress.write(ticket.number, sheet)?;
+        let begun = Instant::now();
+        let started = ticket.intended.unwrap_or(begun);
+        let exchange = exchange(dialler, wire, &sheet.text, shared, started);
+        // The deadline is that of the attempt itself, however late it began.
+        let ended = limit.hold(begun, exchange).await;
+        let sent = sheet.body.len() as u64;
+        Ok(match ended.unwrap_or(Err(FailureKind::TimedOut)) {
+            Ok(Answered { status, latency, body }) => Seen {
+                answer: Ok(status),
+                is_expected: (shared.judge)(status, &body.kept),
+                latency,
+                sent,
+                received: body.length,
+            },
+            Err(kind) => {
+                let latency = started.elapsed();
+                Seen { answer: Err(kind), is_expected: false, latency, sent, received: 0 }
+            }
+        })
+    }
 }
 
 struct Answered {
     status: u16,
     latency: Duration,
-    body: Taken,
+    body: Body,
 }
 
+/// The connection is kept only when it can carry another request: dropped in the middle, it is gone.
 async fn exchange(
     dialler: &mut Dialler,
     wire: &mut Option<Wire>,
+    request: &[u8],
     shared: &Shared,
-    mut request: Request<Full<Bytes>>,
     started: Instant,
 ) -> Result<Answered, FailureKind> {
-    loop {
-        let open = match wire.take() {
-            Some(mut kept) => kept.is_usable().await.then_some((kept, Age::Kept)),
-            None => None,
-        };
-        let (mut open, age) = match open {
-            Some(open) => open,
-            None => {
-                let made = dialler.dial().await.map_err(|failure| failure.kind)?;
-                shared.connections.fetch_add(1, Ordering::Relaxed);
-                (made, Age::New)
-            }
-        };
-        match open.send(request).await {
-            Ok(response) => {
-                let latency = started.elapsed();
-                let status = response.status().as_u16();
-                let body = response.into_body();
-                let taken = if body.is_end_stream() {
-                    Taken::default()
-                } else {
-                    open.during(take(body, shared.keep)).await
-                };
-                if taken.is_whole {
-                    *wire = Some(open);
-                }
-                return Ok(Answered { status, latency, body: taken });
-            }
-            // A kept connection that the endpoint has closed meanwhile: nothing was sent.
-            Err(unsent) => match (unsent.request, age) {
-                (Some(again), Age::Kept) => request = again,
-                _ => return Err(unsent.failure.kind),
-            },
+    let kept = match wire.take() {
+        // The endpoint may have closed it meanwhile.
+        Some(mut kept) => kept.is_usable().await.then_some(kept),
+        None => None,
+    };
+    let mut open = match kept {
+        Some(kept) => kept,
+        None => {
+            let made = dialler.dial().await.map_err(|failure| failure.kind)?;
+            shared.connections.fetch_add(1, Ordering::Relaxed);
+            made
         }
+    };
+    let head = open.send(request).await?;
+    let latency = started.elapsed();
+    let body = open.body(head, shared.keep).await;
+    if head.keeps_open && body.is_whole {
+        *wire = Some(open);
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Age {
-    New,
-    Kept,
-}
-
-/// What was read of a body.
-struct Taken {
-    kept: Vec<u8>,
-    length: u64,
-    is_whole: bool,
-}
-
-impl Default for Taken {
-    fn default() -> Self {
-        Self { kept: Vec::new(), length: 0, is_whole: true }
-    }
-}
-
-async fn take(mut body: Incoming, keep: usize) -> Taken {
-    let mut taken = Taken::default();
-    while let Some(frame) = body.frame().await {
-        let Ok(frame) = frame else {
-            taken.is_whole = false;
-            break;
-        };
-        if let Some(data) = frame.data_ref() {
-            taken.length += data.len() as u64;
-            let room = keep - taken.kept.len();
-            taken.kept.extend_from_slice(&data[..data.len().min(room)]);
-        }
-    }
-    taken
+    Ok(Answered { status: head.status, latency, body })
 }
 
 async fn recorded(recording: &Recording, shared: &Shared, ticket: Ticket) -> Result<Seen, Error> {

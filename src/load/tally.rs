@@ -112,6 +112,21 @@ impl Tally {
         })
     }
 
+    /// Adds the counts of others.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.delivered += other.delivered;
+        self.failed += other.failed;
+        self.bytes_sent += other.bytes_sent;
+        self.bytes_received += other.bytes_received;
+        for (status, count) in &other.statuses {
+            *self.statuses.entry(*status).or_default() += count;
+        }
+        for (kind, count) in &other.errors {
+            *self.errors.entry(kind).or_default() += count;
+        }
+        self.histogram += &other.histogram;
+    }
+
     pub(super) fn count(&mut self, seen: Seen) {
         if seen.is_expected {
             self.delivered += 1;

@@ -56,6 +56,11 @@ fn prepare_writer(mut conn: Connection, path: &Path) -> Result<Connection, Store
     Ok(conn)
 }
 
+/// From here on a commit is no sync of its own: the log is synced before it moves to the database.
+pub(super) fn sync_at_the_end(conn: &Connection) -> Result<(), StoreError> {
+    Ok(conn.pragma_update(None, "synchronous", "NORMAL")?)
+}
+
 /// Opens for reading only: works beside a running listener, and on a read-only file.
 pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     recognise(path)?;

@@ -50,7 +50,23 @@ impl Store {
     /// [`StoreError::NotADatabase`], [`StoreError::Foreign`] and [`StoreError::Newer`] leave the
     /// file as it was; otherwise what the file system or SQLite says.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::start(path, file::open_writer(path)?)
+    }
+
+    /// [`Store::open`] for a command that owes nobody anything: what it writes is synced when the log
+    /// moves to the database, at its end or that of the last process that has it open, instead of at
+    /// each commit. A kill loses nothing of it; a power cut before that may. What others have synced
+    /// is safe all the same.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_unowed(path: &Path) -> Result<Self, StoreError> {
         let conn = file::open_writer(path)?;
+        file::sync_at_the_end(&conn).map_err(|error| error.at(path))?;
+        Self::start(path, conn)
+    }
+
+    fn start(path: &Path, conn: Connection) -> Result<Self, StoreError> {
         let writer = Writer::new(path.to_owned(), conn);
         let (queue, jobs) = mpsc::channel(QUEUE);
         let thread = thread::Builder::new()

@@ -28,5 +28,5 @@ def measure(stage):
     cpu = ratio([(one.cpu, other.cpu) for one, other in runs])
     return [table.at_most(WHAT, f"{middle(ours) * 1e3:.1f} ms", f"{middle(theirs) * 1e3:.1f} ms",
                           "`openssl dgst` and `curl`", ratio(list(zip(ours, theirs))), LIMIT,
-                          note=f"{cpu:.2f}× of their CPU time; ours also records the event and its answer, each synced",
+                          note=f"{cpu:.2f}× of their CPU time; ours also records the event and its answer, synced at the end",
                           data={"ours_s": ours, "peer_s": theirs, "cpu_ratio": cpu})]

@@ -139,6 +139,31 @@ fn the_proof_sees_an_answer_that_leaves_too_early() {
 }
 
 #[test]
+fn send_syncs_before_the_request_what_is_to_be_tried_again_and_the_rest_at_its_end() {
+    let synced = |log: &[Entry], part: &str| {
+        let stored = log.iter().position(|entry| *entry == Entry::Stored("mark-1".to_owned()));
+        log[stored.expect("recorded")..].contains(&Entry::SyncEnd(part.to_owned()))
+    };
+    for (args, at_once) in [(&["--retry", "1s", "--queue"][..], true), (&[], false)] {
+        let sandbox = Sandbox::new();
+        let Some(shim) = Shim::new(&sandbox) else { return };
+        let (told, was_synced) = std::sync::mpsc::channel();
+        let watched = shim.clone();
+        let handler = Endpoint::deciding(move |_| {
+            told.send(synced(&watched.log(), "db-wal")).expect("heard");
+            Reply::status(200)
+        });
+        let body = String::from_utf8(marked(1)).expect("text");
+        let cmd = sandbox.cmd(["send", "--data", &body, "--to", &handler.url("/")]).args(args);
+        shim.under(cmd).run().code(0);
+        assert_eq!(was_synced.recv().ok(), Some(at_once), "{args:?}");
+        let log = shim.log();
+        assert!(synced(&log, "db-wal") && synced(&log, "db"), "{args:?}: {log:?}");
+        holds(&sandbox, [1, 1]);
+    }
+}
+
+#[test]
 fn a_sync_that_fails_is_answered_503_and_the_same_process_recovers() {
     let sandbox = Sandbox::new();
     let Some(shim) = Shim::new(&sandbox) else { return };

@@ -36,7 +36,7 @@ pub(crate) enum Entry {
 }
 
 /// The disk under one binary.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Shim {
     library: PathBuf,
     directory: PathBuf,
