@@ -120,7 +120,7 @@ impl Fault {
             match part.split_once('=') {
                 Some(("times", times)) => {
                     let times = times.parse().ok().filter(|times| *times > 0);
-                    let times = times.ok_or_else(|| wrong("`times` is at least 1".to_owned()))?;
+                    let times = times.ok_or_else(|| wrong("`times` is a number, at least 1".to_owned()))?;
                     fault.left = Some(times);
                 }
                 Some(("share", share)) => {
@@ -272,7 +272,8 @@ mod tests {
             ("500=7", "`500` takes no value"),
             ("html=404", "`html` takes 200, 502"),
             ("slow", "`slow` takes TIME"),
-            ("500,times=x", "`times` is a number"),
+            ("500,times=x", "`times` is a number, at least 1"),
+            ("500,times=0", "`times` is a number, at least 1"),
             ("500,share=2", "`share` is from 0 to 1"),
             ("500,often", "`often` is none of"),
         ] {

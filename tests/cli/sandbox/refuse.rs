@@ -13,7 +13,7 @@ fn what_cannot_be_meant_is_named_with_what_can() {
         (&["--host", "example.com"], "`--host example.com` is no address"),
         (&["--fault", "boredom"], "there is no fault `boredom`"),
         (&["--fault", "slow=later"], "`slow` takes TIME"),
-        (&["--fault", "503,times=0"], "`times` is at least 1"),
+        (&["--fault", "503,times=0"], "`times` is a number, at least 1"),
         (&["--fault", "503,times=1,times=2"], "`times` is said twice"),
         (&["--reading", "after=both"], "reading `after` has no value `both`"),
         (&["--reading", "mood=good"], "`mood` is no reading"),
