@@ -10,6 +10,7 @@ use hyper::{Method, Request, Uri};
 use jiff::Timestamp;
 
 use super::mould::{Chance, Mould};
+use super::stock::Ready;
 use crate::client::Client;
 use crate::client::target::Target;
 use crate::contract::header::{self, HeaderList};
@@ -21,7 +22,7 @@ use crate::payload::tamper::Tamper;
 /// What is sent, and how it is signed.
 #[derive(Debug)]
 pub struct Wardrobe {
-    /// Bodies in rotation; there is at least one.
+    /// Bodies in rotation.
     pub moulds: Vec<Mould>,
     /// Decides the ids in the bodies.
     pub chance: Chance,
@@ -31,6 +32,14 @@ pub struct Wardrobe {
     pub signer: Option<Signer>,
     /// How a delivery is spoilt.
     pub tamper: Option<Tamper>,
+}
+
+impl Wardrobe {
+    /// Casts nothing: what is sent comes ready.
+    pub(super) fn empty() -> Self {
+        let (chance, ids) = (Chance::new(0), Chance::new(0));
+        Self { moulds: Vec::new(), chance, ids, signer: None, tamper: None }
+    }
 }
 
 /// Headers that differ from one delivery to the next.
@@ -121,15 +130,27 @@ impl Dress {
             }
             body
         };
-        if body.is_empty() {
-            // hyper leaves it out of a POST without a body.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        Ok(post(self.uri.clone(), headers, body))
+    }
+
+    /// A delivery that has all but `Host` as a request.
+    pub(super) fn put_on(&self, ready: Ready) -> Request<Full<Bytes>> {
+        let mut headers = HeaderMap::with_capacity(ready.headers.len() + 2);
+        for (name, value) in ready.headers.iter() {
+            // What a HeaderList holds came from a parsed request or was checked when typed.
+            if let (Ok(name), Ok(value)) =
+                (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(value))
+            {
+                headers.append(name, value);
+            }
         }
-        let mut request = Request::new(Full::new(body));
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = self.uri.clone();
-        *request.headers_mut() = headers;
-        Ok(request)
+        if let (false, Some(host)) = (headers.contains_key(HOST), self.fixed.get(HOST)) {
+            headers.insert(HOST, host.clone());
+        }
+        let path = ready.target.path_and_query();
+        let is_same = self.uri.path_and_query().is_some_and(|own| own.as_str() == path);
+        let own = if is_same { None } else { path.parse().ok() };
+        post(own.unwrap_or_else(|| self.uri.clone()), headers, ready.body)
     }
 
     fn body(&self, number: u64) -> Bytes {
@@ -164,6 +185,18 @@ impl Dress {
         }
         stamp.1.clone()
     }
+}
+
+fn post(uri: Uri, mut headers: HeaderMap, body: Bytes) -> Request<Full<Bytes>> {
+    if body.is_empty() {
+        // hyper leaves it out of a POST without a body.
+        headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    let mut request = Request::new(Full::new(body));
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    request
 }
 
 /// `Host`, without the port that goes without saying.

@@ -11,6 +11,7 @@ use super::dress::{Dress, Wardrobe};
 use super::pace::Pace;
 pub use super::route::{Judge, Recording};
 use super::route::{LOOKED_AT, Route, Shared};
+use super::stock::Stock;
 use super::tally::Tally;
 use crate::client::Client;
 use crate::client::failure::FailureKind;
@@ -57,13 +58,22 @@ pub struct Errand<'a> {
     /// The endpoint.
     pub target: &'a Target,
     /// What is sent.
-    pub wardrobe: Wardrobe,
+    pub supply: Supply,
     /// Which answers are right.
     pub judge: Arc<Judge>,
     /// Whether the judge looks at bodies.
     pub bodies: Bodies,
     /// Stores every delivery.
     pub recording: Option<Recording>,
+}
+
+/// What is sent.
+#[derive(Debug)]
+pub enum Supply {
+    /// Bodies cast anew for each delivery.
+    Cast(Box<Wardrobe>),
+    /// Saved events again; no rate is asked for, and nothing is recorded.
+    Saved(Stock),
 }
 
 /// Whether the bodies of answers are kept until they are judged.
@@ -127,7 +137,11 @@ pub async fn run(
     mut glance: impl FnMut(u64, Duration),
 ) -> Result<Report, Error> {
     let dialler = errand.client.dialler(errand.target).await?;
-    let dress = Dress::new(errand.wardrobe, errand.client, errand.target);
+    let (wardrobe, stock) = match errand.supply {
+        Supply::Cast(wardrobe) => (*wardrobe, None),
+        Supply::Saved(stock) => (Wardrobe::empty(), Some(stock)),
+    };
+    let dress = Dress::new(wardrobe, errand.client, errand.target);
     let (started_at, started) = (Timestamp::now(), Instant::now());
     let run = Arc::new(Run {
         shared: Shared {
@@ -137,7 +151,7 @@ pub async fn run(
             keep: if errand.bodies == Bodies::Judged { LOOKED_AT } else { 0 },
             connections: AtomicU64::new(0),
         },
-        pace: Pace::start(plan.limit(), plan.rate),
+        pace: Pace::start(plan.limit(), plan.rate, stock),
         tally: Mutex::new(Tally::default()),
         done: AtomicU64::new(0),
         answered: AtomicU64::new(0),
@@ -201,7 +215,7 @@ pub async fn run(
 }
 
 async fn work(run: Arc<Run>, mut route: Route) -> Result<(), Error> {
-    while let Some(ticket) = run.pace.next().await {
+    while let Some(ticket) = run.pace.next().await? {
         let seen = match route.deliver(&run.shared, ticket).await {
             Ok(seen) => seen,
             Err(error) => {

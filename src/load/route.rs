@@ -71,7 +71,10 @@ async fn direct(
     shared: &Shared,
     ticket: Ticket,
 ) -> Result<Seen, Error> {
-    let request = shared.dress.request(ticket.number)?;
+    let request = match ticket.parcel {
+        Some(parcel) => shared.dress.put_on((parcel.make)()?),
+        None => shared.dress.request(ticket.number)?,
+    };
     let sent = request.body().size_hint().exact().unwrap_or_default();
     let begun = Instant::now();
     let started = ticket.intended.unwrap_or(begun);
