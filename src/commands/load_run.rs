@@ -34,11 +34,15 @@ pub struct LoadRun<'a> {
 }
 
 impl LoadRun<'_> {
-    /// Makes the run to its end, keeps its summary in the store and tells it.
+    /// Makes the run to its end, keeps its summary in the store, which is opened then, and tells it.
     ///
     /// # Errors
     /// Those of [`driver::run`], a store or a stdout that fails.
-    pub async fn make(self, context: &Context, store: &Store) -> Outcome {
+    pub async fn make(
+        self,
+        context: &Context,
+        open: impl FnOnce() -> Result<Store, Error>,
+    ) -> Outcome {
         let Self { plan, endpoint, target, client, supply, recording, drawn } = self;
         let recorded = recording.as_ref().map(|recording| Arc::clone(&recording.one_shot));
         let expectation = endpoint.expectation();
@@ -65,7 +69,8 @@ impl LoadRun<'_> {
         let url = target.to_string();
         let (word, recorded) = (expectation.word(), recorded.is_some());
         let caption = Caption { target: &url, plan, word, recorded, drawn };
-        keep(store, &report, &caption).await?;
+        let store = open()?;
+        keep(&store, &report, &caption).await?;
         load_page::print(&report, &caption, &context.printer)?;
         if report.ending == Ending::Unreachable {
             context.printer.warn(&format!("no answer came from {url}, so the run was given up"));

@@ -36,8 +36,9 @@ pub(super) async fn replay(
     let How { args, target, .. } = &*how;
     let client = Arc::new(args.endpoint.client.client(context)?);
     client.check(target).await?;
-    // A store that cannot be used is told before the load, not after it.
-    let store = context.store()?;
+    // A store that cannot be used is told before the load, not after it. Open, it would fill its index
+    // beside the run.
+    drop(context.store()?);
     let plan = Plan {
         count: Some(arranged.sequence.left()),
         duration: None,
@@ -61,11 +62,16 @@ pub(super) async fn replay(
         recording: None,
         drawn,
     };
-    let made = run.make(context, &store).await;
-    // The file is let go of before the store, which tidies up when it closes last.
-    let arranged = reading.join().map_err(|_| Error::store("reading the events broke off"))?;
-    let exit = made?;
-    arranged.tell(context)?;
+    let mut arranged = None;
+    let open = || {
+        // Who reads lets go of the file first: the store tidies up when it closes last.
+        arranged = reading.join().ok();
+        context.store()
+    };
+    let exit = run.make(context, open).await?;
+    if let Some(arranged) = arranged {
+        arranged.tell(context)?;
+    }
     Ok(exit)
 }
 

@@ -109,8 +109,9 @@ pub(super) async fn run(context: &Context, mut args: SendArgs) -> Outcome {
     let client = args.endpoint.client.client(context)?;
     client.check(&target).await?;
     let signers: Vec<Signer> = signer.clone().into_iter().collect();
-    // A store that cannot be used is told before the load, not after it.
-    let store = context.store()?;
+    // A store that cannot be used is told before the load, not after it. Open, it would fill its index
+    // beside the run.
+    drop(context.store()?);
     let recording = match args.load.record {
         true => Some(recording(context, &args, &target, signers).await?),
         false => None,
@@ -131,7 +132,7 @@ pub(super) async fn run(context: &Context, mut args: SendArgs) -> Outcome {
         recording,
         drawn: Drawn::default(),
     };
-    run.make(context, &store).await
+    run.make(context, || context.store()).await
 }
 
 /// Flags that say something about one delivery, or about what comes after it.

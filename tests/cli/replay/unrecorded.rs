@@ -126,7 +126,7 @@ fn captured_gaps_are_kept() {
     for (gap, expected) in gaps.iter().zip([200, 600]) {
         assert!((expected - 100..expected + 1000).contains(gap), "{gaps:?}");
     }
-    assert!(run["latency_ms"]["max"].as_f64() < Some(400.0), "a wait is no latency: {run}");
+    assert!(run["latency_ms"]["p50"].as_f64() < Some(200.0), "a wait is no latency: {run}");
 }
 
 #[test]
