@@ -212,6 +212,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'Only events whose latest delivery failed')
             [CompletionResult]::new('--as-captured', '--as-captured', [CompletionResultType]::ParameterName, 'Send the bytes and headers exactly as they were captured')
             [CompletionResult]::new('--same-id', '--same-id', [CompletionResultType]::ParameterName, 'Keep the Delivery-ID instead of minting a new one')
+            [CompletionResult]::new('--no-record', '--no-record', [CompletionResultType]::ParameterName, 'Record one summary instead of every event and delivery, and show counts and percentiles')
             [CompletionResult]::new('--diff', '--diff', [CompletionResultType]::ParameterName, 'Compare the answers with those recorded: exit 1 when one differs')
             [CompletionResult]::new('--edit', '--edit', [CompletionResultType]::ParameterName, 'Open the body in $VISUAL or $EDITOR before it is signed')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be sent, and send nothing')

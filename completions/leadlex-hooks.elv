@@ -205,6 +205,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --failed 'Only events whose latest delivery failed'
             cand --as-captured 'Send the bytes and headers exactly as they were captured'
             cand --same-id 'Keep the Delivery-ID instead of minting a new one'
+            cand --no-record 'Record one summary instead of every event and delivery, and show counts and percentiles'
             cand --diff 'Compare the answers with those recorded: exit 1 when one differs'
             cand --edit 'Open the body in $VISUAL or $EDITOR before it is signed'
             cand --dry-run 'Show what would be sent, and send nothing'

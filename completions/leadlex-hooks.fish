@@ -202,6 +202,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l s
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l failed -d 'Only events whose latest delivery failed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l as-captured -d 'Send the bytes and headers exactly as they were captured'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l same-id -d 'Keep the Delivery-ID instead of minting a new one'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l no-record -d 'Record one summary instead of every event and delivery, and show counts and percentiles'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l diff -d 'Compare the answers with those recorded: exit 1 when one differs'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l edit -d 'Open the body in $VISUAL or $EDITOR before it is signed'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand replay" -l dry-run -d 'Show what would be sent, and send nothing'

@@ -20,6 +20,7 @@ pub mod filter_args;
 pub mod follow;
 pub mod inspect;
 pub mod listen;
+pub mod load_run;
 pub mod man;
 pub mod masking_args;
 pub mod outbound;

@@ -102,6 +102,12 @@ impl HeaderList {
     /// `Connection` names.
     #[must_use]
     pub fn end_to_end(&self) -> Self {
+        self.clone().into_end_to_end()
+    }
+
+    /// The same of a list that is needed no more.
+    #[must_use]
+    pub fn into_end_to_end(mut self) -> Self {
         let named: Vec<String> = self
             .iter()
             .filter(|(name, _)| *name == "connection")
@@ -113,7 +119,8 @@ impl HeaderList {
             })
             .collect();
         let kept = |name: &str| !PER_HOP.contains(&name) && !named.iter().any(|n| n == name);
-        Self(self.0.iter().filter(|(name, _)| kept(name)).cloned().collect())
+        self.0.retain(|(name, _)| kept(name));
+        self
     }
 
     /// `name: value` lines, each ended by CR LF: the form in which the store keeps them. Exact,
@@ -133,14 +140,13 @@ impl HeaderList {
     /// Reads what [`HeaderList::to_block`] wrote; a line without a colon is left out.
     #[must_use]
     pub fn from_block(block: &[u8]) -> Self {
+        // A line for each field, and an empty one behind the last.
         let mut list = Self::new();
-        let mut rest = block;
-        while let Some(end) = rest.windows(2).position(|pair| pair == b"\r\n") {
-            let line = &rest[..end];
+        for line in block.split(|byte| *byte == b'\n') {
+            let Some(line) = line.strip_suffix(b"\r") else { continue };
             if let Some(colon) = line.windows(2).position(|pair| pair == b": ") {
                 list.push(&String::from_utf8_lossy(&line[..colon]), &line[colon + 2..]);
             }
-            rest = &rest[end + 2..];
         }
         list
     }

@@ -1,7 +1,7 @@
 //! The headers of a delivery as LeadLex sends them.
 
 use bytes::Bytes;
-use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::contract::envelope::Envelope;
@@ -44,8 +44,7 @@ pub fn headers(headings: &Headings<'_>, body: &[u8]) -> HeaderList {
 /// `X-LeadLex-Timestamp`: ISO 8601 in UTC with second precision, as in all of LeadLex's examples.
 #[must_use]
 pub fn stamp(now: Timestamp) -> String {
-    let seconds = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Trunc);
-    now.round(seconds).unwrap_or(now).to_string()
+    Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }
 
 /// A delivery of our own making, before it is recorded.

@@ -31,13 +31,13 @@ pub enum DeliveryId {
 /// this body where there is a signer (LeadLex signs the body only), and a fresh timestamp.
 #[must_use]
 pub fn headers(
-    captured: &HeaderList,
+    captured: HeaderList,
     body: &[u8],
     signer: Option<&Signer>,
     delivery_id: DeliveryId,
     now: Timestamp,
 ) -> HeaderList {
-    let mut headers = captured.end_to_end();
+    let mut headers = captured.into_end_to_end();
     if let Some(signer) = signer {
         headers.set(header::SIGNATURE, signer.sign(body));
     }
@@ -55,7 +55,7 @@ pub fn headers(
 pub fn repeat(record: &EventRecord, uri: &Uri, signers: &[Signer], now: Timestamp) -> Repeated {
     let body = Bytes::from(record.body.clone());
     let delivery_id = DeliveryId::New(compose::new_delivery_id());
-    let headers = headers(&record.headers, &body, signers.first(), delivery_id, now);
+    let headers = headers(record.headers.clone(), &body, signers.first(), delivery_id, now);
     let composed = Composed {
         source: Source::Replay,
         path: uri.path_and_query().map_or("/", |path| path.as_str()),

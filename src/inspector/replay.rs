@@ -117,7 +117,7 @@ fn request(
     }
     let id = compose::new_delivery_id();
     let id = if wish.same_id { DeliveryId::Kept(id) } else { DeliveryId::New(id) };
-    let headers = repeat::headers(&record.headers, &body, signer, id, Timestamp::now());
+    let headers = repeat::headers(record.headers.clone(), &body, signer, id, Timestamp::now());
     Ok((headers, body))
 }
 

@@ -93,7 +93,7 @@ pub(super) fn broken(error: JoinError) -> Error {
 }
 
 async fn work(run: Arc<Run>, place: usize, mut route: Route) -> Result<(), Error> {
-    while let Some(ticket) = run.pace.next().await {
+    while let Some(ticket) = run.pace.next().await? {
         let seen = match route.deliver(&run.shared, ticket).await {
             Ok(seen) => seen,
             Err(error) => {

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::mould::{Chance, Mould};
+use super::stock::Ready;
 use crate::client::Client;
 use crate::client::target::Target;
 use crate::contract::header::{self, HeaderList};
@@ -20,7 +21,7 @@ use crate::payload::tamper::Tamper;
 /// What is sent, and how it is signed.
 #[derive(Debug)]
 pub struct Wardrobe {
-    /// Bodies in rotation; there is at least one.
+    /// Bodies in rotation.
     pub moulds: Vec<Mould>,
     /// Decides the ids in the bodies.
     pub chance: Chance,
@@ -30,6 +31,14 @@ pub struct Wardrobe {
     pub signer: Option<Signer>,
     /// How a delivery is spoilt.
     pub tamper: Option<Tamper>,
+}
+
+impl Wardrobe {
+    /// Casts nothing: what is sent comes ready.
+    pub(super) fn empty() -> Self {
+        let (chance, ids) = (Chance::new(0), Chance::new(0));
+        Self { moulds: Vec::new(), chance, ids, signer: None, tamper: None }
+    }
 }
 
 /// What all deliveries to one target have in common.
@@ -49,6 +58,24 @@ pub(super) struct Sheet {
     pub(super) text: Vec<u8>,
     pub(super) body: Vec<u8>,
     stamp: Stamp,
+}
+
+impl Sheet {
+    /// Writes a delivery that comes ready as a request, with a `Host` where `-H` sets none.
+    pub(super) fn copy(&mut self, ready: &Ready) {
+        let Self { text, body, .. } = self;
+        text.clear();
+        body.clear();
+        let _ = write!(text, "POST {} HTTP/1.1\r\n", ready.target.path_and_query());
+        if ready.headers.get("host").is_none() {
+            field(text, "host", host(ready.target.uri()).as_bytes());
+        }
+        for (name, value) in ready.headers.iter() {
+            field(text, name, value);
+        }
+        body.extend_from_slice(&ready.body);
+        seal(text, body);
+    }
 }
 
 /// The timestamp has second precision: it is written once a second.
@@ -129,9 +156,7 @@ impl Dress {
                 }
             }
         }
-        // Set always: many handlers insist on it where there is no body.
-        let _ = write!(text, "content-length: {}\r\n\r\n", body.len());
-        text.extend_from_slice(body);
+        seal(text, body);
         Ok(())
     }
 
@@ -145,6 +170,13 @@ impl Dress {
         let cast = |mould: &Mould| mould.cast(&self.wardrobe.chance, number);
         self.mould(number).map(cast).unwrap_or_default()
     }
+}
+
+/// Ends a head and adds the body.
+fn seal(text: &mut Vec<u8>, body: &[u8]) {
+    // The length is told always: many handlers insist on it where there is no body.
+    let _ = write!(text, "content-length: {}\r\n\r\n", body.len());
+    text.extend_from_slice(body);
 }
 
 fn field(text: &mut Vec<u8>, name: &str, value: &[u8]) {

@@ -15,6 +15,7 @@ use super::dress::{Dress, Wardrobe};
 use super::pace::Pace;
 use super::route::{Direct, LOOKED_AT, Route, Shared};
 pub use super::route::{Judge, Recording};
+use super::stock::Stock;
 use super::tally::Tally;
 use crate::client::Client;
 use crate::client::target::Target;
@@ -58,13 +59,22 @@ pub struct Errand<'a> {
     /// The endpoint.
     pub target: &'a Target,
     /// What is sent.
-    pub wardrobe: Wardrobe,
+    pub supply: Supply,
     /// Which answers are right.
     pub judge: Arc<Judge>,
     /// Whether the judge looks at bodies.
     pub bodies: Bodies,
     /// Stores every delivery.
     pub recording: Option<Recording>,
+}
+
+/// What is sent.
+#[derive(Debug)]
+pub enum Supply {
+    /// Bodies cast anew for each delivery.
+    Cast(Box<Wardrobe>),
+    /// Saved events again; no rate is asked for, and nothing is recorded.
+    Saved(Stock),
 }
 
 /// Whether the bodies of answers are kept until they are judged.
@@ -119,7 +129,11 @@ pub async fn run(
     mut glance: impl FnMut(u64, Duration),
 ) -> Result<Report, Error> {
     let dialler = errand.client.dialler(errand.target.uri()).await?;
-    let dress = Dress::new(errand.wardrobe, errand.client, errand.target);
+    let (wardrobe, stock) = match errand.supply {
+        Supply::Cast(wardrobe) => (*wardrobe, None),
+        Supply::Saved(stock) => (Wardrobe::empty(), Some(stock)),
+    };
+    let dress = Dress::new(wardrobe, errand.client, errand.target);
     let most = plan.count.and_then(|count| usize::try_from(count).ok()).unwrap_or(usize::MAX);
     let workers = plan.concurrency.min(most);
     let crews = match errand.recording {
@@ -133,7 +147,7 @@ pub async fn run(
         keep: if errand.bodies == Bodies::Judged { LOOKED_AT } else { 0 },
         connections: AtomicU64::new(0),
     };
-    let pace = Pace::start(plan.limit(), plan.rate);
+    let pace = Pace::start(plan.limit(), plan.rate, stock);
     let run = Arc::new(Run::new(shared, pace, crews, HOPELESS.max(plan.concurrency as u64)));
     let (halt, halted) = stop::pair();
     let mut working = JoinSet::new();

@@ -1,5 +1,6 @@
 //! When the next delivery is due. Closed: as soon as somebody is free. Open: at its own time, whoever
 //! is free, so that a stall of the endpoint shows in the latencies instead of slowing the sender down.
+//! Saved events: when the stock says so.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -7,6 +8,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use tokio::sync::Semaphore;
+
+use super::stock::{Parcel, Stock};
+use crate::error::Error;
 
 /// The longest nap of the clock: how soon it notices that the run is over.
 const NAP: Duration = Duration::from_millis(50);
@@ -18,6 +22,7 @@ pub(super) struct Pace {
     limit: Option<u64>,
     is_over: AtomicBool,
     rhythm: Option<Rhythm>,
+    stock: Option<Stock>,
 }
 
 #[derive(Debug)]
@@ -29,17 +34,19 @@ struct Rhythm {
 }
 
 /// Leave to make one delivery.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Ticket {
     /// Counted from 0.
     pub(super) number: u64,
     /// When it was to be sent, where that was decided beforehand.
     pub(super) intended: Option<Instant>,
+    /// What is sent, where it is not cast anew.
+    pub(super) parcel: Option<Parcel>,
 }
 
 impl Pace {
     /// Starts now.
-    pub(super) fn start(limit: Option<u64>, rate: Option<f64>) -> Arc<Self> {
+    pub(super) fn start(limit: Option<u64>, rate: Option<f64>, stock: Option<Stock>) -> Arc<Self> {
         let rhythm =
             rate.map(|rate| Rhythm { start: Instant::now(), rate, due: Semaphore::new(0) });
         let pace = Arc::new(Self {
@@ -47,6 +54,7 @@ impl Pace {
             limit,
             is_over: AtomicBool::new(false),
             rhythm,
+            stock,
         });
         if pace.rhythm.is_some() {
             // A thread of its own: the runtime's timer knows milliseconds only.
@@ -57,20 +65,34 @@ impl Pace {
     }
 
     /// Waits until a delivery is due; `None` when there is none any more.
-    pub(super) async fn next(&self) -> Option<Ticket> {
+    ///
+    /// # Errors
+    /// Why the stock ended early.
+    pub(super) async fn next(&self) -> Result<Option<Ticket>, Error> {
         if let Some(rhythm) = &self.rhythm {
-            rhythm.due.acquire().await.ok()?.forget();
+            match rhythm.due.acquire().await {
+                Ok(due) => due.forget(),
+                Err(_) => return Ok(None),
+            }
         }
+        let parcel = match &self.stock {
+            Some(stock) => match stock.next().await? {
+                Some(parcel) => Some(parcel),
+                None => return Ok(None),
+            },
+            None => None,
+        };
         if self.is_over.load(Ordering::Acquire) {
-            return None;
+            return Ok(None);
         }
         let number = self.taken.fetch_add(1, Ordering::Relaxed);
         if self.limit.is_some_and(|limit| number >= limit) {
             self.taken.fetch_sub(1, Ordering::Relaxed);
             self.close();
-            return None;
+            return Ok(None);
         }
-        Some(Ticket { number, intended: self.rhythm.as_ref().map(|rhythm| rhythm.at(number)) })
+        let intended = self.rhythm.as_ref().map(|rhythm| rhythm.at(number));
+        Ok(Some(Ticket { number, intended, parcel }))
     }
 
     /// Nothing more is due.

@@ -78,7 +78,10 @@ impl Direct {
 
     async fn deliver(&mut self, shared: &Shared, ticket: Ticket) -> Result<Seen, Error> {
         let Self { dialler, wire, sheet, limit } = self;
-        shared.dress.write(ticket.number, sheet)?;
+        match ticket.parcel {
+            Some(parcel) => sheet.copy(&(parcel.make)()?),
+            None => shared.dress.write(ticket.number, sheet)?,
+        }
         let begun = Instant::now();
         let started = ticket.intended.unwrap_or(begun);
         let exchange = exchange(dialler, wire, &sheet.text, shared, started);

@@ -24,6 +24,19 @@ pub struct Caption<'a> {
     pub word: &'a str,
     /// Whether every delivery was recorded.
     pub recorded: bool,
+    /// What was drawn at random.
+    pub drawn: Drawn,
+}
+
+/// What chance decided in a run.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Drawn {
+    /// What repeats it; `None` when nothing was drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
+    /// Events that were left out, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<usize>,
 }
 
 /// A load run as JSON; the store keeps it in these words.
@@ -49,6 +62,8 @@ pub struct LoadJson<'a> {
     by_status: Map<String, Value>,
     by_error: Map<String, Value>,
     latency_ms: Option<LatencyJson>,
+    #[serde(flatten)]
+    drawn: Drawn,
 }
 
 #[derive(Serialize)]
@@ -111,6 +126,7 @@ impl<'a> LoadJson<'a> {
             by_status: by_status.collect(),
             by_error: by_error.collect(),
             latency_ms: tally.latencies().map(LatencyJson::from),
+            drawn: caption.drawn,
         }
     }
 }

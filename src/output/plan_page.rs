@@ -16,7 +16,7 @@ use crate::poll::cost::{Calls, Cost, EventCost, FeedCost, rounds_a_day};
 use crate::poll::select::obstacle;
 use crate::text::measure;
 
-/// How often a cycle is made.
+/// How often a cycle is made until the quota is renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rhythm {
     /// So far apart.
@@ -30,12 +30,16 @@ pub enum Rhythm {
 pub struct PlanPage<'a> {
     /// The cost of what is asked for.
     pub cost: &'a Cost,
+    /// The same where the audit log may not be read, for the lateness of events.
+    pub worst: &'a Cost,
     /// What the day has.
     pub day: Allowance,
     /// What is kept for others.
     pub reserve: Reserve,
-    /// How often a cycle is made.
+    /// How often a cycle is made until the quota is renewed.
     pub rhythm: Rhythm,
+    /// How far apart cycles are over a whole day; `None` when a day's quota is not enough for one.
+    pub steady: Option<Duration>,
 }
 
 #[derive(Serialize)]
@@ -50,6 +54,7 @@ struct PlanJson {
     baseline_calls: u64,
     baseline_exports: u64,
     interval_s: Option<f64>,
+    steady_interval_s: Option<f64>,
     cycles_per_day: Option<u64>,
     next: Option<String>,
     feeds: Vec<FeedJson>,
@@ -87,14 +92,14 @@ impl PlanPage<'_> {
     /// # Errors
     /// A stdout that cannot be written.
     pub fn print(&self, printer: &Printer) -> Result<(), Error> {
-        let interval = match self.rhythm {
+        let first = match self.rhythm {
             Rhythm::Every(span) => span,
             Rhythm::After(reset) => {
                 let wait = reset.duration_since(Timestamp::now());
                 Duration::try_from(wait).unwrap_or_default()
             }
         };
-        let events = self.cost.events(interval);
+        let events = self.worst.events(self.steady.map_or(first, |steady| steady.max(first)));
         let hopeless = catalog::ALL.iter().filter_map(|event| Some((event, obstacle(event)?)));
         if printer.is_json() {
             printer.json_buffered(&self.json())?;
@@ -121,7 +126,7 @@ impl PlanPage<'_> {
     }
 
     fn numbers(&self, printer: &Printer) -> Result<(), Error> {
-        let Self { cost, day, reserve, rhythm } = self;
+        let Self { cost, day, reserve, .. } = self;
         let reset = clock::date_time(day.reset);
         let kept = reserve.of(day.limit);
         let each = feeds(cost, |feed| feed.cycle);
@@ -140,26 +145,39 @@ impl PlanPage<'_> {
         if !slow.is_empty() {
             lines.push(("slow rounds", format!("{} calls a day{slow}", cost.slow_a_day())));
         }
-        lines.push((
-            "rhythm",
-            match rhythm {
-                Rhythm::Every(span) => {
-                    format!("a cycle every {}, {} a day", rounded(*span), rounds_a_day(*span))
-                }
-                Rhythm::After(reset) => format!(
-                    "what is left is not enough for a cycle: the next is made at {}",
-                    clock::date_time(*reset)
-                ),
-            },
-        ));
+        lines.push(("rhythm", self.rhythm()));
         for (name, text) in lines {
             printer.line(&row(printer, Tone::Name, name, &text))?;
         }
         printer.line("")
     }
 
+    fn rhythm(&self) -> String {
+        let steady = self.steady.map(|span| (rounded(span), rounds_a_day(span)));
+        match (self.rhythm, steady) {
+            (Rhythm::Every(span), Some((every, cycles))) if rounded(span) == every => {
+                format!("a cycle every {every}, {cycles} a day")
+            }
+            (Rhythm::Every(span), steady) => {
+                let until = clock::date_time(self.day.reset);
+                let first = format!("a cycle every {} until {until}", rounded(span));
+                steady.map_or(first.clone(), |(every, cycles)| {
+                    format!("{first}, then every {every}, {cycles} a day")
+                })
+            }
+            (Rhythm::After(reset), steady) => {
+                let at = clock::date_time(reset);
+                let first =
+                    format!("what is left is not enough for a cycle: the next is made at {at}");
+                steady.map_or(first.clone(), |(every, cycles)| {
+                    format!("{first}, then one every {every}, {cycles} a day")
+                })
+            }
+        }
+    }
+
     fn json(&self) -> PlanJson {
-        let Self { cost, day, reserve, rhythm } = self;
+        let Self { cost, day, reserve, rhythm, steady, .. } = self;
         let (span, next) = match rhythm {
             Rhythm::Every(span) => (Some(*span), None),
             Rhythm::After(reset) => (None, Some(clock::rfc3339(*reset))),
@@ -175,7 +193,8 @@ impl PlanPage<'_> {
             baseline_calls: baseline.total(),
             baseline_exports: baseline.exports,
             interval_s: span.map(|span| span.as_secs_f64()),
-            cycles_per_day: span.map(rounds_a_day),
+            steady_interval_s: steady.map(|span| span.as_secs_f64()),
+            cycles_per_day: steady.map(rounds_a_day),
             next,
             feeds: cost.feeds().iter().map(feed_json).collect(),
         }

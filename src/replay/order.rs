@@ -160,6 +160,12 @@ impl Sequence {
         Ok(Self { events: chosen, dropped, copies, order, shuffled, next: 0 })
     }
 
+    /// How many deliveries there are still to come.
+    #[must_use]
+    pub fn left(&self) -> u64 {
+        (self.events.len() * self.copies as usize - self.next) as u64
+    }
+
     /// The numbers of the events that are left out, as they were chosen.
     #[must_use]
     pub fn dropped(&self) -> &[i64] {
@@ -313,7 +319,9 @@ mod tests {
             prop_assert_eq!(sequence.dropped().len(), left_out);
             prop_assert!(sequence.dropped().is_sorted());
             let mut all: Vec<i64> = sequence.dropped().to_vec();
+            let left = sequence.left();
             let shots: Vec<_> = sequence.collect();
+            prop_assert_eq!(left, shots.len() as u64);
             for copy in 0..copies {
                 let of_copy = shots.iter().filter(|shot| shot.copy == copy);
                 prop_assert_eq!(of_copy.count(), usize::try_from(count).unwrap_or(0) - left_out);

@@ -120,7 +120,8 @@ impl Fault {
             match part.split_once('=') {
                 Some(("times", times)) => {
                     let times = times.parse().ok().filter(|times| *times > 0);
-                    let times = times.ok_or_else(|| wrong("`times` is a number, at least 1".to_owned()))?;
+                    let times =
+                        times.ok_or_else(|| wrong("`times` is a number, at least 1".to_owned()))?;
                     fault.left = Some(times);
                 }
                 Some(("share", share)) => {

@@ -4,6 +4,7 @@ mod captured;
 mod choice;
 mod edit;
 mod together;
+mod unrecorded;
 
 use insta::assert_snapshot;
 use serde_json::Value;

@@ -87,6 +87,7 @@ const SHARED: &[&str] = &[
     "explainer",
     "filter_args",
     "follow",
+    "load_run",
     "masking_args",
     "outbound",
     "retry_args",

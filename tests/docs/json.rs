@@ -154,6 +154,7 @@ mod written {
         run("deliveries show 3");
         run("deliveries cancel --all");
         run("send contact.created --count 3 --to URL");
+        run("replay 1 2 --no-record --drop 1 --seed 1 --to URL");
         run("events list");
         run("events show latest");
         run("events export");

@@ -1,6 +1,7 @@
-"""`replay`: each delivery recorded before and after it is made, against runs that only count."""
+"""`replay`: counted like the deliveries of `send --count`, or recorded like those of `send --record`."""
 
 import contextlib
+import json
 import os
 import shutil
 
@@ -9,49 +10,72 @@ from stage import middle, ratio
 
 from .load import CONNECTIONS, ours as send
 
+LEAST = 0.8
+
 
 def measure(stage):
     count = stage.pick(100_000, 200)
-    what = f"`replay` of {count:,} events, {CONNECTIONS} at once"
     url = stage.handler("bare-receiver")
     if not url:
-        return [table.skipped(what, "≥ 0.8×", "bare-receiver is not built")]
+        return [table.skipped(f"`replay` of {count:,} events", f"≥ {LEAST}×", "bare-receiver is not built")]
     log = stage.file("log.db")
     listener, address = stage.listener(log)
     send(stage, address, count)
     listener.terminate()
     listener.wait()
-    runs = [(replay(stage, log, url, count), send(stage, url, count), recorded(stage, url, count))
-            for _ in stage.rounds(3)]
-    few = replay(stage, log, url, count // 10)
-    rates = [count / run.wall for run, _, _ in runs]
-    rows = []
-    for peer, limit, others in (("`send --count`", 0.8, [other for _, other, _ in runs]),
-                                ("`send --count --record`", 0.8, [other for _, _, other in runs])):
-        pairs = list(zip(rates, others))
-        rows.append(table.at_least(what, f"{middle(rates):,.0f}/s", f"{middle(others):,.0f}/s", peer, ratio(pairs),
-                                   limit, data={"pairs": pairs}))
-    most = max(run.peak_mb for run, _, _ in runs)
-    rows.append(table.Row(f"its memory, {count:,} events against {count // 10:,}", f"{most:.0f} MB", "flat (≤ 1.25×)",
-                          f"{few.peak_mb:.0f} MB", most / few.peak_mb, most / few.peak_mb <= 1.25))
-    return rows
+    return [
+        *rows(stage, "`replay --no-record`", count, lambda number: counted(stage, log, url, number), "`send --count`",
+              lambda: send(stage, url, count)),
+        *rows(stage, "`replay`", count, lambda number: recorded(stage, log, url, number), "`send --count --record`",
+              lambda: send_recorded(stage, url, count)),
+    ]
 
 
-def replay(stage, log, url, count):
+def rows(stage, command, count, replay, peer, other):
+    """Its rate, its start and end included, against the peer's; and its memory against that of a tenth."""
+    pairs = [(replay(count), other()) for _ in stage.rounds(3)]
+    few = replay(count // 10)
+    rates = [(count / run.wall, theirs) for run, theirs in pairs]
+    what = f"{command} of {count:,} events, {CONNECTIONS} at once"
+    most = max(run.peak_mb for run, _ in pairs)
+    return [
+        table.at_least(what, f"{middle([mine for mine, _ in rates]):,.0f}/s",
+                       f"{middle([theirs for _, theirs in rates]):,.0f}/s", peer, ratio(rates), LEAST,
+                       data={"pairs": rates}),
+        table.Row(f"memory of {command}, {count:,} events against {count // 10:,}", f"{most:.0f} MB", "flat (≤ 1.25×)",
+                  f"{few.peak_mb:.0f} MB", most / few.peak_mb, most / few.peak_mb <= 1.25),
+    ]
+
+
+def counted(stage, log, url, count):
+    run, told = timed(stage, log, url, count, "--no-record")
+    if told["delivered"] != count:
+        raise SystemExit(f"not all were replayed: {told}")
+    return run
+
+
+def recorded(stage, log, url, count):
     """On a copy, so that each run finds the log as the first did."""
     copy = stage.file("copy.db")
     remove(copy)
     shutil.copyfile(log, copy)
-    with open(stage.file("told"), "wb") as told:
-        run = stage.timed([stage.binary, "--json", "--store", copy, "replay", "--last", str(count), "--to", url,
-                           "--concurrency", str(CONNECTIONS)], output=told)
+    run, _ = timed(stage, copy, url, count)
     made = stage.summary("--store", copy, "events", "stats", "--source", "replay")
     if made["events"] != count or made["deliveries"]["by_state"]["delivered"] != count:
         raise SystemExit(f"not all were replayed: {made}")
     return run
 
 
-def recorded(stage, url, count):
+def timed(stage, log, url, count, *more):
+    """A run and the last line that it told."""
+    with open(stage.file("told"), "w+b") as told:
+        run = stage.timed([stage.binary, "--json", "--store", log, "replay", "--last", str(count), "--to", url,
+                           "--concurrency", str(CONNECTIONS), *more], output=told)
+        told.seek(0)
+        return run, json.loads(told.read().splitlines()[-1])
+
+
+def send_recorded(stage, url, count):
     """The same number of deliveries of `send`, recorded as those of `replay` are."""
     remove(stage.file("store.db"))
     return send(stage, url, count, "--record")

@@ -10,10 +10,12 @@ use crate::commands::context::Context;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::clock;
 use crate::output::plan_page::{PlanPage, Rhythm};
-use crate::poll::budget::{Pace, pace};
+use crate::poll::budget::{Allowance, Pace, pace, steady};
 use crate::poll::cost::{Cost, Workspace, rounds_a_day};
 use crate::poll::derive::{campaign, list};
-use crate::poll::driver::{Asked, Caller, Halt, Patience, Teller, allowance, workspace};
+use crate::poll::driver::{
+    Asked, Caller, Halt, Patience, Teller, allowance, has_baseline, workspace,
+};
 use crate::poll::feed::Feed;
 use crate::poll::row::Row;
 use crate::poll::select::Audit;
@@ -42,8 +44,9 @@ pub(super) struct PlanArgs {
 }
 
 pub(super) async fn run(context: &Context, args: PlanArgs) -> Outcome {
-    // Whether the log may be read is not worth one of the three calls: the worst case counts.
-    let asked = Asked::new(args.source.selection(Audit::Closed)?);
+    // As `poll` asks: whether the log may be read is not worth one of the three calls.
+    let asked = Asked::new(args.source.selection(Audit::Readable)?);
+    let closed = args.source.selection(Audit::Closed)?;
     let (api, _) = args.source.open(context).await?;
     let store = context.store()?;
     let id = identity::workspace(context, &args.source, &api, &store).await?;
@@ -87,14 +90,23 @@ pub(super) async fn run(context: &Context, args: PlanArgs) -> Outcome {
     }
     let day = allowance(&ledger, budget, now);
     let cost = Cost::new(asked.selection(), &size, args.source.scan_every);
-    let rhythm = match args.interval {
-        Interval::Fixed(span) => Rhythm::Every(span),
-        Interval::Auto => match pace(day, ledger.per_minute(budget), budget.reserve, &cost, now) {
-            Pace::Every(span) => Rhythm::Every(span),
-            Pace::After(reset) => Rhythm::After(reset),
-        },
+    let worst = Cost::new(&closed, &size, args.source.scan_every);
+    let per_minute = ledger.per_minute(budget);
+    let (rhythm, steady) = match args.interval {
+        Interval::Fixed(span) => (Rhythm::Every(span), Some(span)),
+        Interval::Auto => {
+            let first = if has_baseline(&store, &id)? { 0 } else { cost.baseline().total() };
+            let remaining = day.remaining.saturating_sub(first);
+            let left = Allowance { remaining, ..day };
+            let rhythm = match pace(left, per_minute, budget.reserve, &cost, now) {
+                Pace::Every(span) => Rhythm::Every(span),
+                Pace::After(reset) => Rhythm::After(reset),
+            };
+            (rhythm, steady(day.limit, per_minute, budget.reserve, &cost))
+        }
     };
-    let page = PlanPage { cost: &cost, day, reserve: budget.reserve, rhythm };
+    let reserve = budget.reserve;
+    let page = PlanPage { cost: &cost, worst: &worst, day, reserve, rhythm, steady };
     page.print(&context.printer)?;
     if let Interval::Fixed(span) = args.interval {
         let calls = cost.cycle().total().saturating_mul(rounds_a_day(span));

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::commands::context::Context;
 use crate::error::Error;
+use crate::output::load_page::Drawn;
 use crate::replay::order::{Order, OrderError, Sequence, Share, Shot, Wish, parse_copies};
 use crate::replay::pace::Speed;
 use crate::store::Reader;
@@ -56,15 +57,6 @@ pub(super) struct Arranged {
     /// Set when something was drawn.
     seed: Option<u64>,
     chosen: usize,
-}
-
-/// Its part of the summary.
-#[derive(Serialize)]
-pub(super) struct ArrangedJson {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    seed: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    dropped: Option<usize>,
 }
 
 /// An event that `--drop` left out.
@@ -118,6 +110,11 @@ impl ArrangeArgs {
         usize::from(self.concurrency)
     }
 
+    /// How fast captured time passes.
+    pub(super) fn speed(&self) -> Speed {
+        self.speed
+    }
+
     /// What says when to send; `None` when nothing is waited for.
     pub(super) fn pacer(&self) -> Option<Pacer> {
         (self.speed != Speed::Max).then_some(Pacer {
@@ -157,9 +154,9 @@ impl Arranged {
     }
 
     /// Its part of the summary.
-    pub(super) fn summary(&self) -> ArrangedJson {
+    pub(super) fn drawn(&self) -> Drawn {
         let dropped = self.drop.map(|_| self.sequence.dropped().len());
-        ArrangedJson { seed: self.seed, dropped }
+        Drawn { seed: self.seed, dropped }
     }
 }
 

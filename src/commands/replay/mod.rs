@@ -4,6 +4,7 @@ mod arrange;
 mod choose;
 mod diff;
 mod request;
+mod unrecorded;
 
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use clap::Args;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use self::arrange::{ArrangeArgs, Arranged, ArrangedJson};
+use self::arrange::{ArrangeArgs, Arranged};
 use self::choose::choose;
 use self::diff::{Counts, DiffArgs, Differ, Watch};
 use self::request::{How, Mint};
@@ -25,6 +26,7 @@ use crate::contract::signature::Signer;
 use crate::delivery::compose::Composed;
 use crate::delivery::oneshot::Leftovers;
 use crate::error::{Error, Exit, Outcome};
+use crate::output::load_page::Drawn;
 use crate::output::request as preview_of;
 use crate::store::Reader;
 use crate::store::delivery::Stamp;
@@ -41,6 +43,7 @@ Examples:
   leadlex-hooks replay --since 1h --speed 10x --to :3000
   leadlex-hooks replay --last 50 --order shuffle --duplicate 2 --drop 10% --seed 7 --to :3000
   leadlex-hooks replay --since 1d --concurrency 64 --to :3000
+  leadlex-hooks replay --since 1d --no-record --concurrency 64 --to :3000
   leadlex-hooks replay --last 50 --to :3000 && leadlex-hooks replay --last 50 --diff --to :3001
 
 An ID is the short number of `events list`, the beginning of a Delivery-ID, or `latest`. \
@@ -54,6 +57,10 @@ or of a replay without `--diff`. So a comparison can be repeated, and is never c
 /// By default each event is signed anew with the current secret and time, and gets a Delivery-ID of
 /// its own. LeadLex signs the body only, so the signature changes only when the body or the secret
 /// does. A target URL without a path keeps the path the event arrived on.
+///
+/// Each delivery is recorded, before it is made and when it is answered. `--no-record` makes it a load
+/// driver, as `send --count` is one: nothing is recorded but one summary, and percentiles are shown at
+/// the end.
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct ReplayArgs {
@@ -71,6 +78,9 @@ pub struct ReplayArgs {
     /// Keep the Delivery-ID instead of minting a new one
     #[arg(long)]
     same_id: bool,
+    /// Record one summary instead of every event and delivery, and show counts and percentiles
+    #[arg(long, conflicts_with_all = ["diff", "dry_run", "edit", "queue"])]
+    no_record: bool,
     #[command(flatten)]
     arrange: ArrangeArgs,
     #[command(flatten)]
@@ -89,6 +99,11 @@ impl ReplayArgs {
                 "`--diff` compares the last answers, and `--queue` leaves them for later",
             )
             .hint("leave `--queue` away: the command then waits for its retries"));
+        }
+        if self.no_record && self.endpoint.retry.is_given()? {
+            return Err(Error::usage(
+                "`--retry` does not go with `--no-record`, which makes each delivery once",
+            ));
         }
         Ok(())
     }
@@ -122,19 +137,18 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
             "no secret is set, so the captured signatures are sent: a handler with another secret rejects them",
         );
     }
-    let how = How {
-        args: &args,
-        changes: &changes,
-        signer: signers.first(),
-        target: &target,
-        mint: Mint::new(args.arrange.copies()),
-    };
+    let mint = Mint::new(&args);
+    let how = How { args, changes, signer: signers.first().cloned(), target, mint };
+    let How { args, target, .. } = &how;
     if args.endpoint.dry_run {
         let client = args.endpoint.rehearse(context)?;
         return preview(context, &reader, &how, &client, arranged);
     }
+    if args.no_record {
+        return unrecorded::replay(context, reader, how, arranged).await;
+    }
     let stamp = if args.as_captured { Stamp::Original } else { args.endpoint.retry.stamp() };
-    let one_shot = args.endpoint.one_shot(context, args.diff.origin(), &target, stamp).await?;
+    let one_shot = args.endpoint.one_shot(context, args.diff.origin(), target, stamp).await?;
     _closed_last = one_shot.store().clone();
     let judge = Watch {
         expectation: args.endpoint.expectation(),
@@ -147,13 +161,13 @@ async fn replay(context: &Context, args: ReplayArgs) -> Outcome {
 fn preview(
     context: &Context,
     reader: &Reader,
-    how: &How<'_>,
+    how: &How,
     client: &Client,
     mut arranged: Arranged,
 ) -> Outcome {
     let masking = how.args.endpoint.masking.masking();
     for shot in arranged.sequence.by_ref() {
-        let (target, headers, body) = how.request(&event::get(reader, shot.number)?, &shot)?;
+        let (target, headers, body) = how.request(event::captured(reader, shot.number)?, &shot)?;
         let (method, headers) = ("POST", client.with_own(headers));
         preview_of::Preview { method, target: &target, headers: &headers, body: &body, masking }
             .print(&context.printer)?;
@@ -165,14 +179,14 @@ fn preview(
 async fn send(
     context: &Context,
     reader: &Reader,
-    how: &How<'_>,
+    how: &How,
     signers: &[Signer],
     mut arranged: Arranged,
     run: &mut Run<'_, Watch<'_>>,
 ) -> Outcome {
     let mut pacer = how.args.arrange.pacer();
     for shot in arranged.sequence.by_ref() {
-        let record = event::get(reader, shot.number)?;
+        let captured = event::captured(reader, shot.number)?;
         if let Some(pacer) = &mut pacer {
             let wait = pacer.wait(reader, &shot)?;
             pacer.announce(context, wait);
@@ -181,7 +195,7 @@ async fn send(
         if run.is_stopped() {
             break;
         }
-        let (target, headers, body) = how.request(&record, &shot)?;
+        let (target, headers, body) = how.request(captured, &shot)?;
         let note = run.judge.note(&shot, &body);
         let composed = Composed {
             source: Source::Replay,
@@ -198,7 +212,7 @@ async fn send(
     run.finish().await?;
     arranged.tell(context)?;
     let differences = run.judge.differ.as_ref().map(Differ::counts);
-    let more = Summary { arranged: arranged.summary(), differences };
+    let more = Summary { drawn: arranged.drawn(), differences };
     run.tally.tell_with(context, &run.judge.expectation, &more)?;
     match differences {
         Some(counts) => counts.tell(context, run.exit()),
@@ -210,7 +224,7 @@ async fn send(
 #[derive(Serialize)]
 struct Summary {
     #[serde(flatten)]
-    arranged: ArrangedJson,
+    drawn: Drawn,
     #[serde(flatten)]
     differences: Option<Counts>,
 }

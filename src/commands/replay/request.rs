@@ -13,14 +13,14 @@ use crate::delivery::compose;
 use crate::delivery::repeat::{self, DeliveryId};
 use crate::error::Error;
 use crate::replay::order::Shot;
-use crate::store::event::EventRecord;
+use crate::store::event::Captured;
 
 /// How a saved event becomes a request.
-pub(super) struct How<'a> {
-    pub(super) args: &'a ReplayArgs,
-    pub(super) changes: &'a Changes,
-    pub(super) signer: Option<&'a Signer>,
-    pub(super) target: &'a Target,
+pub(super) struct How {
+    pub(super) args: ReplayArgs,
+    pub(super) changes: Changes,
+    pub(super) signer: Option<Signer>,
+    pub(super) target: Target,
     pub(super) mint: Mint,
 }
 
@@ -29,14 +29,16 @@ pub(super) struct How<'a> {
 pub(super) enum Mint {
     /// Each delivery has one of its own.
     Random,
-    /// Copies of an event share one, however far apart they are sent; each run has others.
+    /// Copies of an event share one, however far apart they are sent; each run has others. Takes no
+    /// word with the system.
     PerEvent(Uuid),
 }
 
 impl Mint {
-    /// For deliveries that are sent so often.
-    pub(super) fn new(copies: u32) -> Self {
-        if copies > 1 { Self::PerEvent(Uuid::new_v4()) } else { Self::Random }
+    /// For the deliveries of a run.
+    pub(super) fn new(args: &ReplayArgs) -> Self {
+        let per_event = args.no_record || args.arrange.copies() > 1;
+        if per_event { Self::PerEvent(Uuid::new_v4()) } else { Self::Random }
     }
 
     fn delivery_id(self, shot: &Shot) -> String {
@@ -47,24 +49,24 @@ impl Mint {
     }
 }
 
-impl How<'_> {
+impl How {
     /// The URL, the headers and the body.
     pub(super) fn request(
         &self,
-        record: &EventRecord,
+        captured: Captured,
         shot: &Shot,
     ) -> Result<(Target, HeaderList, Bytes), Error> {
-        let target = self.target.with_incoming(&record.row.path);
-        let body = Bytes::from(record.body.clone());
+        let target = self.target.with_incoming(&captured.path);
         if self.args.as_captured {
-            return Ok((target, record.headers.end_to_end(), body));
+            return Ok((target, captured.headers.into_end_to_end(), captured.body));
         }
-        let body = self.changes.apply(&body)?;
+        let body = self.changes.apply(&captured.body)?;
         let id = self.mint.delivery_id(shot);
         // Copies are duplicates of what was captured, so they keep its id.
         let keeps_id = self.args.same_id || self.args.arrange.copies() > 1;
         let id = if keeps_id { DeliveryId::Kept(id) } else { DeliveryId::New(id) };
-        let headers = repeat::headers(&record.headers, &body, self.signer, id, Timestamp::now());
+        let signer = self.signer.as_ref();
+        let headers = repeat::headers(captured.headers, &body, signer, id, Timestamp::now());
         Ok((target, headers, body))
     }
 }

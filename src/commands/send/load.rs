@@ -10,17 +10,15 @@ use uuid::Uuid;
 use super::{SendArgs, question, signer};
 use crate::client::target::Target;
 use crate::commands::context::Context;
+use crate::commands::load_run::LoadRun;
 use crate::contract::signature::Signer;
-use crate::error::{Error, Exit, Outcome};
+use crate::error::{Error, Outcome};
 use crate::load::dress::Wardrobe;
-use crate::load::driver::{self, Bodies, Ending, Errand, Judge, Plan, Recording, Report};
+use crate::load::driver::{Plan, Recording, Supply};
 use crate::load::mould::{Chance, Mould};
-use crate::output::load_page::{self, Caption, LoadJson};
-use crate::output::progress::Progress;
+use crate::output::load_page::Drawn;
 use crate::payload::tamper::Tamper;
-use crate::stop::{self, Cause};
 use crate::store::delivery::Stamp;
-use crate::store::{Store, load};
 use crate::text::measure;
 
 /// Deliveries under way at once, unless told: enough to see a handler work, few enough for one on a
@@ -111,60 +109,30 @@ pub(super) async fn run(context: &Context, mut args: SendArgs) -> Outcome {
     let client = args.endpoint.client.client(context)?;
     client.check(&target).await?;
     let signers: Vec<Signer> = signer.clone().into_iter().collect();
-    // A store that cannot be used is told before the load, not after it.
-    let store = context.store()?;
+    // A store that cannot be used is told before the load, not after it. Open, it would fill its index
+    // beside the run.
+    drop(context.store()?);
     let recording = match args.load.record {
         true => Some(recording(context, &args, &target, signers).await?),
         false => None,
     };
-    let recorded = recording.as_ref().map(|recording| Arc::clone(&recording.one_shot));
-    let endpoint = args.endpoint.clone();
-    let judge: Arc<Judge> =
-        Arc::new(move |status, body| endpoint.expectation().accepts(status, body));
-    let expectation = args.endpoint.expectation();
-    let errand = Errand {
-        client: &client,
-        target: &target,
-        wardrobe: Wardrobe {
-            moulds,
-            chance: Chance::new(args.payload.seed()),
-            ids: Chance::new(Uuid::new_v4().as_u64_pair().0),
-            signer,
-            tamper: args.tamper.clone(),
-        },
-        judge,
-        bodies: match expectation.looks_at_bodies() {
-            true => Bodies::Judged,
-            false => Bodies::Counted,
-        },
-        recording,
+    let wardrobe = Wardrobe {
+        moulds,
+        chance: Chance::new(args.payload.seed()),
+        ids: Chance::new(Uuid::new_v4().as_u64_pair().0),
+        signer,
+        tamper: args.tamper.clone(),
     };
-    let (_switch, stop) = stop::on_signal();
-    let mut progress = Progress::new(&context.printer);
-    let report = driver::run(plan, errand, stop, |done, elapsed| {
-        let left = plan.duration.map(|all| measure::span(all.saturating_sub(elapsed)));
-        let what = match (plan.count, left) {
-            (None, Some(left)) => format!("sending, {left} left:"),
-            _ => "sending".to_owned(),
-        };
-        progress.show(&what, done, plan.count);
-    })
-    .await;
-    progress.clear();
-    let report = report?;
-    if let (Some(recorded), Ending::Stopped(_)) = (recorded, report.ending) {
-        // Those that were on their way are nobody's to make later.
-        recorded.give_up().await?;
-    }
-    let url = target.to_string();
-    let caption =
-        Caption { target: &url, plan, word: expectation.word(), recorded: args.load.record };
-    keep(&store, &report, &caption).await?;
-    load_page::print(&report, &caption, &context.printer)?;
-    if report.ending == Ending::Unreachable {
-        context.printer.warn(&format!("no answer came from {url}, so the run was given up"));
-    }
-    Ok(exit(&report))
+    let run = LoadRun {
+        plan,
+        endpoint: &args.endpoint,
+        target: &target,
+        client: &client,
+        supply: Supply::Cast(Box::new(wardrobe)),
+        recording,
+        drawn: Drawn::default(),
+    };
+    run.make(context, || context.store()).await
 }
 
 /// Flags that say something about one delivery, or about what comes after it.
@@ -228,21 +196,4 @@ async fn recording(
         path: target.path_and_query().to_owned(),
         signers,
     })
-}
-
-async fn keep(store: &Store, report: &Report, caption: &Caption<'_>) -> Result<(), Error> {
-    let summary = serde_json::to_string(&LoadJson::new(report, caption))
-        .map_err(|error| Error::store("cannot write JSON").because(error))?;
-    let started_at = report.started_at;
-    Ok(store.write(move |conn| load::keep(conn, started_at, &summary)).await?)
-}
-
-fn exit(report: &Report) -> Exit {
-    match report.ending {
-        Ending::Stopped(Cause::Terminate) => Exit::TERMINATED,
-        Ending::Stopped(_) => Exit::INTERRUPTED,
-        Ending::Unreachable => Exit::UNREACHABLE,
-        Ending::Count | Ending::Duration if report.tally.failed > 0 => Exit::NO,
-        Ending::Count | Ending::Duration => Exit::DONE,
-    }
 }

@@ -51,7 +51,10 @@ impl<'a> Draft<'a> {
 
     /// Begins what happened next, to another resource.
     pub(super) fn begin(&mut self) {
-        self.tales.push(Tale { at: None, events: Vec::new() });
+        // Of most rows there is nothing to tell: the next takes over.
+        if self.tales.last().is_none_or(|tale| !tale.events.is_empty()) {
+            self.tales.push(Tale { at: None, events: Vec::new() });
+        }
     }
 
     /// Tells an event of the resource that was begun, if its type is wanted.

@@ -47,15 +47,17 @@ async fn baseline(poller: &Poller, cycle: &mut Cycle) -> Result<(), Halt> {
     let total = first.total().unwrap_or(first.distinct());
     // What an interrupted baseline wrote is still there.
     let mut known = poller.known(&Feed::Contacts.shelf(""))?;
+    let here = known.values().filter(|entry| entry.presence == Presence::Here).count() as u64;
     let mut changes = contact::seen(&first.rows, &poller.look(&known, &window));
-    changes.apply(&mut known);
     if total > first.distinct() {
+        changes.apply(&mut known);
         let snapshot = snapshot::read(poller, total).await?;
         let listed = contact::exported(&snapshot.rows, &poller.look(&known, &window));
-        listed.apply(&mut known);
+        // Each of them can be large, and is needed no more.
+        drop((snapshot, known));
         changes.then(listed);
     }
-    let here = known.values().filter(|entry| entry.presence == Presence::Here).count() as u64;
+    let here = here.saturating_add_signed(changes.grown);
     // Together with the ids, or a deletion right after a crash would be taken for old.
     let compared = looks_for_deletions(poller).then(|| compared(total, Belief::Held));
     let reading = Reading {

@@ -25,5 +25,5 @@ pub use hearing::heard_since;
 pub use ledger::{Budget, Ledger, Limit};
 pub use poller::{Asked, Cycle, Poller};
 pub use review::Review;
-pub use rhythm::{ASSUMED, allowance, workspace};
+pub use rhythm::{ASSUMED, allowance, has_baseline, workspace};
 pub use told::{Polled, Rest, Teller, Told};

@@ -43,6 +43,14 @@ pub fn workspace(store: &Store, workspace: &str) -> Result<Workspace, StoreError
     })
 }
 
+/// Whether any feed of a workspace was read before: the first cycle costs more than those after it.
+///
+/// # Errors
+/// A store that fails.
+pub fn has_baseline(store: &Store, workspace: &str) -> Result<bool, StoreError> {
+    store.read(|conn| Ok(!poll::feeds(conn, workspace)?.is_empty()))
+}
+
 /// The allowance that the pace is made from: what the API told, what the plan gives, or what is
 /// assumed.
 #[must_use]
@@ -51,16 +59,17 @@ pub fn allowance(ledger: &Ledger, budget: &Budget, now: Timestamp) -> Allowance 
 }
 
 impl Poller {
-    /// When the cycle after one that begins now may begin.
+    /// When the cycle after one that began then may begin, by what its own answers said is left.
     ///
     /// # Errors
     /// A store that fails.
-    pub fn pace(&self, slow: Duration, now: Timestamp) -> Result<Pace, StoreError> {
+    pub fn pace(&self, slow: Duration, began: Timestamp) -> Result<Pace, StoreError> {
+        let now = Timestamp::now();
         let ledger = self.caller.ledger(now)?;
         let workspace = workspace(&self.committer.store, &self.committer.workspace)?;
         let cost = Cost::new(self.asked.selection(), &workspace, slow);
         let budget = &self.caller.budget;
         let day = allowance(&ledger, budget, now);
-        Ok(pace(day, ledger.per_minute(budget), budget.reserve, &cost, now))
+        Ok(pace(day, ledger.per_minute(budget), budget.reserve, &cost, began))
     }
 }

@@ -94,6 +94,11 @@ impl Conditions {
         all
     }
 
+    /// Whether every event is meant.
+    pub(in crate::store) fn is_none(&self) -> bool {
+        self.sql == "1" && self.names.is_empty()
+    }
+
     /// A bound of whole numbers, if there is one.
     pub(in crate::store) fn bound(&mut self, comparison: &str, value: Option<i64>) {
         if let Some(value) = value {

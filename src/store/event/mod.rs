@@ -28,7 +28,7 @@ pub use insert::insert;
 pub use page::{Page, page};
 pub use point::{Point, points};
 pub use prune::{Pending, Space, compact, numbers_of, remove, space, with_pending};
-pub use read::{for_each, get, get_within, is_known, known_ids, list, newest, row};
+pub use read::{captured, for_each, get, get_within, is_known, known_ids, list, newest, row};
 pub use stats::{DeliveryStats, Stats, stats};
 
 pub(super) use filter::Conditions;
@@ -169,6 +169,19 @@ pub struct LastOutcome {
     pub latency: Option<Duration>,
     /// Attempts made.
     pub attempts: u32,
+}
+
+/// Of an event, what another delivery of it is made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Captured {
+    /// When it was recorded.
+    pub received_at: Timestamp,
+    /// Path and query.
+    pub path: String,
+    /// As received.
+    pub headers: HeaderList,
+    /// As received.
+    pub body: Bytes,
 }
 
 /// An event whole.

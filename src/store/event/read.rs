@@ -13,7 +13,9 @@ use crate::store::delivery::State;
 use crate::store::error::StoreError;
 use crate::store::{search, value};
 
-use super::{Conditions, EventFilter, EventRecord, EventRow, LastOutcome, NewEvent, Order, Source};
+use super::{
+    Captured, Conditions, EventFilter, EventRecord, EventRow, LastOutcome, NewEvent, Order, Source,
+};
 
 /// Rows held in memory at a time.
 const PAGE: usize = 256;
@@ -65,6 +67,24 @@ fn whole(conn: &Connection, number: i64, body: &str) -> Result<EventRecord, Stor
                 row: read_row(row)?,
                 headers: value::headers(row, 20)?,
                 body: row.get(21)?,
+            })
+        })
+        .optional()?
+        .ok_or(StoreError::NoSuch { what: "event", number })
+}
+
+/// What another delivery of the event is made from.
+///
+/// # Errors
+/// [`StoreError::NoSuch`], or what SQLite says.
+pub fn captured(conn: &Connection, number: i64) -> Result<Captured, StoreError> {
+    conn.prepare_cached("SELECT received_at, path, headers, body FROM events WHERE number = ?")?
+        .query_row([number], |row| {
+            Ok(Captured {
+                received_at: value::time(row, 0)?,
+                path: row.get(1)?,
+                headers: value::headers(row, 2)?,
+                body: row.get::<_, Vec<u8>>(3)?.into(),
             })
         })
         .optional()?

@@ -16,6 +16,10 @@ const TRIGRAMS: usize = 24;
 /// Candidates looked at between two questions to the database.
 const PAGE: usize = 256;
 
+/// The newest events that are looked at before the index is asked. To give the last first, the index
+/// reads whole pages of each trigram backwards, which costs as much as looking at a thousand events.
+const TASTE: usize = 64;
+
 /// The numbers of the events that a filter means, text included, page by page.
 pub(in crate::store) struct Pages {
     conditions: Conditions,
@@ -38,7 +42,11 @@ struct Needle {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
+    /// What is indexed, by the index.
     Index,
+    /// The newest of what is indexed, one by one, as long as most of them hold the text.
+    Top,
+    /// What is not indexed yet.
     Tail,
 }
 
@@ -83,7 +91,7 @@ impl Pages {
         let mut found = Vec::new();
         while let Some(part) = needle.part {
             let page = needle.candidates(conn, part, &self.conditions, self.order, self.cursor)?;
-            let is_last = page.len() < PAGE;
+            let (looked_at, before) = (page.len(), found.len());
             for number in page {
                 self.cursor.pass(&[number]);
                 if needle.is_in(conn, number)? {
@@ -93,9 +101,15 @@ impl Pages {
                     }
                 }
             }
-            if is_last {
-                needle.part = part.after(self.order);
-            }
+            let is_rare = (found.len() - before) * 2 < looked_at;
+            needle.part = match part {
+                Part::Top if looked_at < TASTE => None,
+                Part::Top if is_rare => Some(Part::Index),
+                Part::Index | Part::Tail if looked_at < PAGE => {
+                    part.after(self.order, &self.conditions)
+                }
+                part => Some(part),
+            };
             if needle.part.is_some() && self.deadline.is_some_and(|at| Instant::now() >= at) {
                 self.is_interrupted = true;
                 break;
@@ -106,8 +120,10 @@ impl Pages {
 }
 
 impl Part {
-    fn after(self, order: Order) -> Option<Self> {
+    fn after(self, order: Order, conditions: &Conditions) -> Option<Self> {
         match (order, self) {
+            // Under a condition the newest may be far away.
+            (Order::Newest, Self::Tail) if conditions.is_none() => Some(Self::Top),
             (Order::Newest, Self::Tail) => Some(Self::Index),
             (Order::Oldest, Self::Index) => Some(Self::Tail),
             _ => None,
@@ -142,7 +158,11 @@ impl Needle {
                 conditions.bound("number >", Some(self.indexed));
                 event::numbers(conn, &conditions, order, cursor, PAGE)
             }
-            (Part::Index, None) => Ok(Vec::new()),
+            (Part::Index | Part::Top, None) => Ok(Vec::new()),
+            (Part::Top, Some(_)) => {
+                conditions.bound("number <=", Some(self.indexed));
+                event::numbers(conn, &conditions, order, cursor, TASTE)
+            }
             (Part::Index, Some(query)) => {
                 conditions.expand_names();
                 let mut page = self.ring(conn, conditions.clone(), order, cursor)?;

@@ -123,6 +123,30 @@ fn what_is_in_the_ring_is_found_and_not_indexed() {
 }
 
 #[test]
+fn a_text_that_is_common_and_then_rare_is_found_wherever_it_is() {
+    let log = fixture();
+    let holds = |number: i64| number % 97 == 0 || (200..=300).contains(&number) || number > 480;
+    let inserted = log.store.write_blocking(move |conn| {
+        (1..=600).try_for_each(|number| {
+            let body = if holds(number) { "needle" } else { "hay" };
+            crate::store::event::insert(conn, &arrival(None, body)).map(drop)
+        })
+    });
+    inserted.expect("inserted");
+    fill_all(&log);
+    let expected: Vec<i64> = (1..=600).filter(|number| holds(*number)).collect();
+    assert_eq!(hits(&log, "needle"), expected);
+    let text = Some("needle".to_owned());
+    for limit in 1..=expected.len() {
+        let filter =
+            EventFilter { text: text.clone(), limit: Some(limit), ..EventFilter::default() };
+        let rows = log.store.read(|conn| event::list(conn, &filter)).expect("a search");
+        let found: Vec<i64> = rows.iter().rev().map(|row| row.number).collect();
+        assert_eq!(found, expected[expected.len() - limit..]);
+    }
+}
+
+#[test]
 fn what_is_removed_leaves_the_index_too() {
     let log = fixture();
     log.record(arrival(None, "gone"));
