@@ -3672,7 +3672,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__replay)
-            opts="-H -q -v -h -V --last --event --source --verdict --since --until --search --failed --as-captured --same-id --speed --order --concurrency --duplicate --drop --seed --diff --ignore-header --ignore-path --set --patch --edit --to --max-time --expect-status --expect-body --dry-run --show-secrets --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-H -q -v -h -V --last --event --source --verdict --since --until --search --failed --as-captured --same-id --no-record --speed --order --concurrency --duplicate --drop --seed --diff --ignore-header --ignore-path --set --patch --edit --to --max-time --expect-status --expect-body --dry-run --show-secrets --retry --time-scale --retry-timestamp --queue --header --cacert --insecure --insecure-http --proxy --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

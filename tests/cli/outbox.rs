@@ -48,17 +48,21 @@ fn killed_between_attempts_2_and_3_and_restarted_the_schedule_goes_on() {
 
     let received = handler.received();
     assert_eq!(ids(&received), ["d-1"; 6]);
+    let mut punctual = 0;
     for (attempt, (pair, wait)) in received.windows(2).zip(waits).enumerate() {
         assert_eq!(pair[0].body, pair[1].body);
         assert_eq!(pair[0].must("x-leadlex-signature"), pair[1].must("x-leadlex-signature"));
         let waited = (pair[1].at - pair[0].at).as_secs_f64() * 1000.0;
         let deviation = waited / f64::from(wait) - 1.0;
+        // A busy machine may be late now and then, and nobody may be early.
         assert!(
-            (-0.01..0.1).contains(&deviation),
+            (-0.01..0.45).contains(&deviation),
             "attempt {} came after {waited:.0} ms and was due after {wait} ms",
             attempt + 2
         );
+        punctual += usize::from(deviation < 0.1);
     }
+    assert!(punctual >= 3, "{punctual} of {} waits were kept within a tenth", waits.len());
 }
 
 #[test]
