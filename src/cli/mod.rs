@@ -205,7 +205,10 @@ fn printer(global: &GlobalArgs) -> Printer {
 
 /// `--help` and `--version` come this way too, and are no errors.
 fn refuse(error: &clap::Error, args: &[OsString]) -> Exit {
-    if let Some(error) = refusal::explain(error, &Cli::command(), args) {
+    // What is no refusal needs no list of all commands, which takes longer than the rest.
+    if error.use_stderr()
+        && let Some(error) = refusal::explain(error, &Cli::command(), args)
+    {
         Printer::new(Format::Human, Verbosity::Normal, ColorChoice::Auto).error(&error);
         return error.exit();
     }
