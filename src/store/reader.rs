@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Result as SqlResult, Transaction};
 
 use super::error::StoreError;
 use super::file::{self, Identity};
@@ -42,11 +42,31 @@ impl Reader {
         job(&self.conn).map_err(|error| error.at(&self.path))
     }
 
+    /// Makes all queries of a job see the log as it is at this moment; see [`moment`].
+    ///
+    /// # Errors
+    /// The job's own, or what SQLite says.
+    pub fn together<T, E: From<StoreError>>(
+        &self,
+        job: impl FnOnce() -> Result<T, E>,
+    ) -> Result<T, E> {
+        let begun = moment(&self.conn);
+        let _moment = begun.map_err(|error| StoreError::from(error).at(&self.path))?;
+        job()
+    }
+
     /// Where the file is.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Holds the log as it is until it is dropped: the file is locked once, and not for each query. For
+/// moments only: what others write cannot move to the database meanwhile. In a job of the writer, which
+/// is one moment already, there is nothing to hold.
+pub(in crate::store) fn moment(conn: &Connection) -> SqlResult<Option<Transaction<'_>>> {
+    conn.is_autocommit().then(|| conn.unchecked_transaction()).transpose()
 }
 
 impl Deref for Reader {

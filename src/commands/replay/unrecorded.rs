@@ -102,15 +102,17 @@ impl Clerk {
         speed: Speed,
         before: &mut Option<Timestamp>,
     ) -> Page {
-        let (mut page, mut bytes) = (Vec::new(), 0);
-        while page.len() < PAGE && bytes < ENOUGH {
-            let Some(shot) = rest.next() else { break };
-            let captured = event::captured(&self.reader, shot.number)?;
-            bytes += captured.body.len();
-            let gap = self.gap(&captured, &shot, speed, before)?;
-            page.push(self.parcel(captured, shot, gap));
-        }
-        Ok(page)
+        self.reader.together(|| {
+            let (mut page, mut bytes) = (Vec::new(), 0);
+            while page.len() < PAGE && bytes < ENOUGH {
+                let Some(shot) = rest.next() else { break };
+                let captured = event::captured(&self.reader, shot.number)?;
+                bytes += captured.body.len();
+                let gap = self.gap(&captured, &shot, speed, before)?;
+                page.push(self.parcel(captured, shot, gap));
+            }
+            Ok(page)
+        })
     }
 
     fn gap(

@@ -11,6 +11,7 @@ use crate::contract::freshness::Freshness;
 use crate::contract::signature::Verdict;
 use crate::store::delivery::State;
 use crate::store::error::StoreError;
+use crate::store::reader::moment;
 use crate::store::{search, value};
 
 use super::{
@@ -101,6 +102,7 @@ pub fn row(conn: &Connection, number: i64) -> Result<Option<EventRow>, StoreErro
 
 /// Those of the numbers that are still there.
 pub(super) fn rows(conn: &Connection, numbers: &[i64]) -> Result<Vec<EventRow>, StoreError> {
+    let _moment = moment(conn)?;
     numbers.iter().filter_map(|&number| row(conn, number).transpose()).collect()
 }
 

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Result as SqlResult, params, param
 
 use crate::store::error::StoreError;
 use crate::store::event::{self, Conditions, Cursor, EventFilter, Order};
+use crate::store::reader::moment;
 
 use super::{BODY_CAP, indexed_up_to, text_of};
 
@@ -90,6 +91,7 @@ impl Pages {
         };
         let mut found = Vec::new();
         while let Some(part) = needle.part {
+            let _moment = moment(conn)?;
             let page = needle.candidates(conn, part, &self.conditions, self.order, self.cursor)?;
             let (looked_at, before) = (page.len(), found.len());
             for number in page {
