@@ -57,8 +57,9 @@ impl How {
         shot: &Shot,
     ) -> Result<(Target, HeaderList, Bytes), Error> {
         let target = self.target.with_incoming(&captured.path);
+        let headers = HeaderList::from_block(&captured.header_block);
         if self.args.as_captured {
-            return Ok((target, captured.headers.into_end_to_end(), captured.body));
+            return Ok((target, headers.into_end_to_end(), captured.body));
         }
         let body = self.changes.apply(&captured.body)?;
         let id = self.mint.delivery_id(shot);
@@ -66,7 +67,7 @@ impl How {
         let keeps_id = self.args.same_id || self.args.arrange.copies() > 1;
         let id = if keeps_id { DeliveryId::Kept(id) } else { DeliveryId::New(id) };
         let signer = self.signer.as_ref();
-        let headers = repeat::headers(captured.headers, &body, signer, id, Timestamp::now());
+        let headers = repeat::headers(headers, &body, signer, id, Timestamp::now());
         Ok((target, headers, body))
     }
 }

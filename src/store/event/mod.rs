@@ -178,8 +178,8 @@ pub struct Captured {
     pub received_at: Timestamp,
     /// Path and query.
     pub path: String,
-    /// As received.
-    pub headers: HeaderList,
+    /// As received, in the form of [`HeaderList::to_block`]: who needs them reads them.
+    pub header_block: Vec<u8>,
     /// As received.
     pub body: Bytes,
 }

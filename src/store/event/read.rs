@@ -84,7 +84,7 @@ pub fn captured(conn: &Connection, number: i64) -> Result<Captured, StoreError> 
             Ok(Captured {
                 received_at: value::time(row, 0)?,
                 path: row.get(1)?,
-                headers: value::headers(row, 2)?,
+                header_block: row.get(2)?,
                 body: row.get::<_, Vec<u8>>(3)?.into(),
             })
         })
