@@ -42,7 +42,8 @@ impl Reader {
         job(&self.conn).map_err(|error| error.at(&self.path))
     }
 
-    /// Makes all queries of a job see the log as it is at this moment; see [`moment`].
+    /// Makes all queries of a job see the log as it is at this moment: it is locked for them once, and
+    /// not for each. For moments only: what others write cannot move to the database meanwhile.
     ///
     /// # Errors
     /// The job's own, or what SQLite says.
@@ -62,8 +63,7 @@ impl Reader {
     }
 }
 
-/// Holds the log as it is until it is dropped: the file is locked once, and not for each query. For
-/// moments only: what others write cannot move to the database meanwhile. In a job of the writer, which
+/// Holds the log as it is until it is dropped, as [`Reader::together`] does. In a job of the writer, which
 /// is one moment already, there is nothing to hold.
 pub(in crate::store) fn moment(conn: &Connection) -> SqlResult<Option<Transaction<'_>>> {
     conn.is_autocommit().then(|| conn.unchecked_transaction()).transpose()
