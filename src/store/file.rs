@@ -17,13 +17,10 @@ use super::migrate::{self, APPLICATION_ID, KNOWN};
 /// How long another process may hold the write lock before we say `Busy`.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Pages of 4 KB in the write-ahead log before they move to the database: fewer, larger moves keep
-/// the two extra syncs of each rare.
-const CHECKPOINT_PAGES: u32 = 8_000;
-
 /// The writer's page cache in KB: holds the upper pages of the indexes, and the ends of those that
-/// grow at the end.
-const CACHE_KB: i32 = 16_384;
+/// grow at the end. SQLite looks through all of it at many a commit: more of it costs more than it
+/// saves.
+const CACHE_KB: i32 = 4_096;
 
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
@@ -46,7 +43,8 @@ fn prepare_writer(mut conn: Connection, path: &Path) -> Result<Connection, Store
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "secure_delete", true)?;
     conn.pragma_update(None, "synchronous", "FULL")?;
-    conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    // The writer has its own: see `checkpoint`.
+    conn.pragma_update(None, "wal_autocheckpoint", 0)?;
     // Before the switch to WAL, so that our mark is in the file itself from the first commit on.
     migrate::migrate(&mut conn, path)?;
     use_wal(&conn)?;
@@ -59,6 +57,12 @@ fn prepare_writer(mut conn: Connection, path: &Path) -> Result<Connection, Store
 /// From here on a commit is no sync of its own: the log is synced before it moves to the database.
 pub(super) fn sync_at_the_end(conn: &Connection) -> Result<(), StoreError> {
     Ok(conn.pragma_update(None, "synchronous", "NORMAL")?)
+}
+
+/// A second connection of a writer's process, for what needs no look at the tables.
+pub(super) fn open_beside(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    connect(path, flags)
 }
 
 /// Opens for reading only: works beside a running listener, and on a read-only file.

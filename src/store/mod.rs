@@ -4,6 +4,7 @@
 //! [`event`], [`delivery`] and [`search`], as functions of a connection, so that a caller joins
 //! several of them in one job and thereby in one transaction.
 
+mod checkpoint;
 pub mod delivery;
 mod error;
 pub mod event;

@@ -15,6 +15,13 @@ const BYTES: i64 = 100_000_000;
 const SPARE_ROWS: i64 = 256;
 const SPARE_BYTES: i64 = 500_000;
 
+/// One more row is in the ring. What leaves it is counted by a trigger, whoever removes it.
+pub(super) fn grow(conn: &Connection, bytes: i64) -> Result<(), StoreError> {
+    let count = "UPDATE ring SET rows = rows + 1, bytes = bytes + ?";
+    conn.prepare_cached(count)?.execute([bytes])?;
+    Ok(())
+}
+
 /// Takes the oldest rows out of a ring that has passed a bound, until there is some room again; their
 /// deliveries, attempts and index entries go with them. A row with a pending delivery stays, and so
 /// does `newest`.

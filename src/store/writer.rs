@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{mpsc, oneshot};
 
+use super::checkpoint::Checkpoints;
 use super::error::StoreError;
 use super::file::{self, Identity};
 use super::search::{self, Progress};
@@ -84,6 +85,8 @@ where
 /// The thread's state.
 pub(super) struct Writer {
     path: PathBuf,
+    /// Before the connection, which closes last.
+    checkpoints: Checkpoints,
     conn: Option<(Connection, Option<Identity>)>,
     /// A clock for waiting on the queue with a limit; made when first needed.
     timer: Option<Runtime>,
@@ -101,7 +104,13 @@ impl Writer {
     /// A writer on an open file.
     pub(super) fn new(path: PathBuf, conn: Connection) -> Self {
         let identity = file::identity(&path);
-        Self { path, conn: Some((conn, identity)), timer: None, index: Index::Unknown }
+        Self {
+            path,
+            checkpoints: Checkpoints::default(),
+            conn: Some((conn, identity)),
+            timer: None,
+            index: Index::Unknown,
+        }
     }
 
     /// Works until the queue is closed and empty, then leaves a clean file.
@@ -140,11 +149,13 @@ impl Writer {
         }
     }
 
-    fn fill_index(&self, queue: &mpsc::Receiver<Box<dyn Job>>) -> Index {
+    fn fill_index(&mut self, queue: &mpsc::Receiver<Box<dyn Job>>) -> Index {
         let Some((conn, _)) = &self.conn else {
             return Index::Complete;
         };
-        match search::fill(conn, &|| !queue.is_empty()) {
+        let filled = search::fill(conn, &|| !queue.is_empty());
+        self.checkpoints.tend(conn, &self.path);
+        match filled {
             Ok(Progress::More) => Index::Filling,
             // An index that lags behind is only slower: the rest is scanned.
             Ok(Progress::Complete) | Err(_) => Index::Complete,
@@ -159,6 +170,9 @@ impl Writer {
             Ok(outcomes) => {
                 for (job, failure) in batch.drain(..).zip(outcomes) {
                     job.answer(failure);
+                }
+                if let Some((conn, _)) = &self.conn {
+                    self.checkpoints.tend(conn, &self.path);
                 }
             }
             Err(error) => {

@@ -20,6 +20,7 @@ pub fn insert(conn: &Connection, event: &NewEvent) -> Result<Recorded, StoreErro
     let hash: [u8; 32] = Sha256::digest(&event.body).into();
     let mut recorded = compare(conn, event, &hash)?;
     let ring = event.ring && event.verdict != Verdict::Verified;
+    let headers = event.headers.to_block();
     conn.prepare_cached(
         "INSERT INTO events (source, received_at, method, path, peer, event, delivery_id, verdict,
              fingerprint, freshness, duplicate_of, id_reused, same_body_as, replay_of, ring, size,
@@ -44,11 +45,12 @@ pub fn insert(conn: &Connection, event: &NewEvent) -> Result<Recorded, StoreErro
         ring,
         value::signed(event.body.len()),
         hash,
-        event.headers.to_block(),
+        headers,
         &event.body[..],
     ])?;
     recorded.number = conn.last_insert_rowid();
     if ring {
+        ring::grow(conn, value::signed(event.body.len() + headers.len()))?;
         ring::evict(conn, recorded.number)?;
     }
     Ok(recorded)
