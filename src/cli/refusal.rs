@@ -1,6 +1,5 @@
 //! What was typed and cannot be read: the flag, the value, and the next thing to type.
 
-use std::borrow::Cow;
 use std::error::Error as _;
 use std::ffi::OsString;
 
@@ -106,7 +105,7 @@ impl<'a> Place<'a> {
 
     fn unexpected(&self, said: &Said<'_>, args: &[String]) -> Option<Error> {
         let arg = said.one(ContextKind::InvalidArg)?;
-        let shown = word(&arg);
+        let shown = safe::typed(&arg);
         let digits = arg.strip_prefix('-').unwrap_or_default();
         let is_number = digits.starts_with(|c: char| c.is_ascii_digit());
         let negative = args
@@ -129,7 +128,7 @@ impl<'a> Place<'a> {
     fn wrong_value(&self, said: &Said<'_>) -> Option<Error> {
         let arg = said.one(ContextKind::InvalidArg)?;
         let (flag, value) = (flag(&arg), said.one(ContextKind::InvalidValue).unwrap_or_default());
-        let typed = word(&value);
+        let typed = safe::typed(&value);
         let shown = match flag {
             Some(flag) => format!("{flag} {typed}"),
             None => typed.into_owned(),
@@ -173,11 +172,6 @@ fn conflict(said: &Said<'_>) -> Option<Error> {
     }
     let others: Vec<String> = others.iter().map(|other| format!("`{}`", plain(other))).collect();
     Some(Error::usage(format!("`{}` cannot be used with {}", plain(&arg), others.join(" and "))))
-}
-
-/// A word as it was typed; an empty one has been typed as `''`.
-fn word(text: &str) -> Cow<'_, str> {
-    if text.is_empty() { Cow::Borrowed("''") } else { safe::line(text) }
 }
 
 /// The flag of `--last <N>`; nothing of `<ID>`.

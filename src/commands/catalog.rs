@@ -146,8 +146,11 @@ fn sample_time() -> Timestamp {
 
 fn find(name: &str) -> Result<&'static EventType, Error> {
     catalog::find(name).ok_or_else(|| {
-        Error::usage(safe::line(&UnknownEvent::new(name).to_string()).into_owned())
-            .hint("`leadlex-hooks catalog` lists the events")
+        let why = match name {
+            "" => "an EVENT is empty".to_owned(),
+            _ => safe::line(&UnknownEvent::new(name).to_string()).into_owned(),
+        };
+        Error::usage(why).hint("`leadlex-hooks catalog` lists the events")
     })
 }
 

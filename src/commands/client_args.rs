@@ -11,6 +11,7 @@ use crate::client::{Client, ClientSettings, PlainHttp, Trust};
 use crate::config::key;
 use crate::contract::header::HeaderList;
 use crate::error::Error;
+use crate::text::safe::typed;
 
 /// How to call out.
 #[derive(Args, Clone, Debug, Default)]
@@ -83,7 +84,7 @@ pub fn parse_headers(lines: &[String]) -> Result<HeaderList, Error> {
     let mut headers = HeaderList::new();
     for line in lines {
         let wrong = || {
-            Error::usage(format!("`--header {}` is no header", start_of(line).escape_debug()))
+            Error::usage(format!("`--header {}` is no header", typed(&start_of(line))))
                 .hint("write it as `--header 'Name: value'`")
         };
         let (name, value) = line.split_once(':').ok_or_else(wrong)?;

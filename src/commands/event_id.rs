@@ -10,7 +10,7 @@ use crate::text::safe;
 /// # Errors
 /// Nothing or several things are meant (exit 2, with what there is), or a store that fails.
 pub fn resolve(reader: &Reader, text: &str) -> Result<i64, Error> {
-    let shown = safe::line(text);
+    let shown = safe::typed(text);
     event::resolve(reader, text).map_err(|why| match why {
         Resolve::NotFound if text == "latest" => Error::usage("the store holds no event yet")
             .hint("`leadlex-hooks listen` records what arrives, `leadlex-hooks send` what is sent"),

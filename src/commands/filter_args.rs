@@ -3,10 +3,13 @@
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::contract::catalog;
+use crate::contract::pattern::{EventPattern, UnknownEvent};
 use crate::contract::signature::Verdict;
 use crate::error::Error;
 use crate::store::event::{EventFilter, Source};
 use crate::text::measure;
+use crate::text::safe::typed;
 
 /// Filters on saved events.
 #[derive(Args, Clone, Debug, Default)]
@@ -83,6 +86,20 @@ impl FilterArgs {
         })
     }
 
+    /// What is strange about a filter that found nothing: a name that the catalogue does not have and
+    /// that is close to one it has. A log may hold other names, so it is no error.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<UnknownEvent> {
+        let is_known =
+            |pattern: &EventPattern| catalog::ALL.iter().any(|e| pattern.matches(e.name));
+        let patterns = self.event.iter().filter_map(|text| EventPattern::parse(text).ok());
+        patterns
+            .filter(|pattern| !is_known(pattern))
+            .map(|pattern| UnknownEvent::new(pattern.to_string()))
+            .filter(|unknown| !unknown.nearest.is_empty())
+            .collect()
+    }
+
     /// Whether any filter was given.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -139,7 +156,7 @@ pub fn parse_time(flag: &str, text: &str, now: Timestamp) -> Result<Timestamp, E
         .and_then(|local| local.to_zoned(jiff::tz::TimeZone::system()).ok())
         .map(|zoned| zoned.timestamp())
         .ok_or_else(|| {
-            Error::usage(format!("`{flag} {}` is no time", text.escape_debug()))
+            Error::usage(format!("`{flag} {}` is no time", typed(text)))
                 .hint("write `10min`, `2h`, `2026-02-24` or `2026-02-24T10:00:00Z`")
         })
 }

@@ -23,7 +23,7 @@ pub struct UnknownEvent {
     /// The pattern as given.
     pub pattern: String,
     /// What was probably meant, best first.
-    pub nearest: Vec<&'static str>,
+    pub nearest: Vec<String>,
 }
 
 impl UnknownEvent {
@@ -31,7 +31,11 @@ impl UnknownEvent {
     #[must_use]
     pub fn new(pattern: impl Into<String>) -> Self {
         let pattern = pattern.into();
-        Self { nearest: catalog::nearest(&pattern), pattern }
+        let nearest = match pattern.contains(['*', '?']) {
+            true => catalog::nearest_patterns(&pattern),
+            false => catalog::nearest(&pattern).into_iter().map(str::to_owned).collect(),
+        };
+        Self { pattern, nearest }
     }
 }
 
@@ -90,7 +94,7 @@ pub fn expand(patterns: &[EventPattern]) -> Result<Vec<&'static EventType>, Unkn
 }
 
 /// `, did you mean …?` where there is something to suggest.
-fn meant(nearest: &[&str]) -> String {
+fn meant(nearest: &[String]) -> String {
     let names: Vec<_> = nearest.iter().map(|name| format!("`{name}`")).collect();
     match names.as_slice() {
         [] => String::new(),
@@ -143,6 +147,11 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "no known event type matches `contact_created`, did you mean `contact.created`?"
+        );
+        let error = expand(&patterns(&["contct.*"])).expect_err("unknown");
+        assert_eq!(
+            error.to_string(),
+            "no known event type matches `contct.*`, did you mean `contact.*`?"
         );
         let error = expand(&patterns(&["zzz.*"])).expect_err("unknown");
         assert_eq!(error.to_string(), "no known event type matches `zzz.*`");

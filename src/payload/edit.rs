@@ -31,7 +31,7 @@ impl Edits {
                 Assignment::parse(text).map_err(|error| {
                     Error::usage(format!(
                         "`--set {}`: {}",
-                        safe::line(text),
+                        safe::typed(text),
                         safe::line(&error.to_string())
                     ))
                     .hint("write it as `--set data.contact.email=new@example.com`")

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::world::chance::{self, Stream};
 use crate::error::Error;
 use crate::text::measure;
+use crate::text::safe::typed;
 
 /// A fault that can be switched on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +97,7 @@ impl Fault {
         let (name, value) = first.split_once('=').unwrap_or((first, ""));
         let kind = ALL.iter().find(|kind| kind.name == name).ok_or_else(|| {
             let names: Vec<&str> = ALL.iter().map(|kind| kind.name).collect();
-            wrong(format!("there is no fault `{name}`"))
+            wrong(format!("there is no fault `{}`", typed(name)))
                 .hint(format!("faults: {}", names.join(", ")))
         })?;
         let value = if value.is_empty() { kind.values.first().unwrap_or(&"") } else { value };

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::error::Error;
+use crate::text::safe::typed;
 
 /// An unknown and its plausible answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +85,7 @@ impl Readings {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
         let Some(known) = ALL.iter().find(|known| known.name == name.trim()) else {
             let names: Vec<&str> = ALL.iter().map(|known| known.name).collect();
-            return Err(Error::usage(format!("`{}` is no reading", name.escape_debug()))
+            return Err(Error::usage(format!("`{}` is no reading", typed(name)))
                 .hint(format!("readings are {}", names.join(", "))));
         };
         let value = value.trim();

@@ -16,6 +16,12 @@ pub fn line(text: &str) -> Cow<'_, str> {
     escaped(text, |_| None)
 }
 
+/// A word as somebody typed it, in one line; an empty one was typed as `''`.
+#[must_use]
+pub fn typed(word: &str) -> Cow<'_, str> {
+    if word.is_empty() { Cow::Borrowed("''") } else { line(word) }
+}
+
 /// Several lines: `\n` stays and a tab becomes four blanks.
 #[must_use]
 pub fn block(text: &str) -> Cow<'_, str> {

@@ -83,6 +83,9 @@ fn nothing_to_list_is_said_on_stderr() {
     let list = |args: &[&str]| sandbox.cmd(["events", "list"]).args(args).run().code(0);
     let nothing = list(&["--event", "x.y"]).to_string();
     assert_eq!(nothing, "exit 0\n--- stdout\n--- stderr\nno event matches\n");
+    let nothing = list(&["--event", "contct.*"]).stderr;
+    let meant = "no known event type matches `contct.*`, did you mean `contact.*`?\n";
+    assert_eq!(nothing, format!("no event matches\n{meant}"));
 }
 
 #[test]

@@ -100,3 +100,23 @@ fn what_is_wrong_is_said_in_one_way() {
     }
     assert_snapshot!(told);
 }
+
+#[test]
+fn an_empty_value_is_shown_as_it_was_typed() {
+    let sandbox = Sandbox::new();
+    sandbox.cmd(["send", "contact.created", "--to", ":1", "--max-time", "1s"]).run().code(3);
+    for (typed, shown) in [
+        (["events", "show", ""].as_slice(), "`''`"),
+        (&["events", "list", "--since", ""], "`--since ''`"),
+        (&["send", "contact.created", "--to", ":1", "--set", ""], "`--set ''`"),
+        (&["send", "contact.created", "--to", ":1", "-H", ""], "`--header ''`"),
+        (&["sandbox", "--fault", ","], "there is no fault `''`"),
+        (&["sandbox", "--reading", ""], "`''` is no reading"),
+        (&["config", "set", "", "x"], "no setting `''`"),
+        (&["catalog", "show", ""], "an EVENT is empty"),
+    ] {
+        let output = sandbox.cmd(typed).run().code(2);
+        assert!(output.stderr.starts_with("error: "), "{output}");
+        assert!(output.stderr.contains(shown), "{output}");
+    }
+}

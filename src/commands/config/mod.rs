@@ -14,7 +14,7 @@ use crate::config::key::{self, Key};
 use crate::config::{secret as secrets, write};
 use crate::error::{Error, Exit, Outcome};
 use crate::output::stream::Tone;
-use crate::text::safe;
+use crate::text::safe::{self, typed};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -170,7 +170,7 @@ fn check_url(known: &Key, value: &str) -> Result<(), Error> {
 fn set(context: &Context, args: &SetArgs) -> Outcome {
     let Some(known) = key::find(&args.key) else {
         let names: Vec<&str> = key::ALL.iter().map(|key| key.name).collect();
-        let error = Error::usage(format!("no setting `{}`", args.key.escape_debug()));
+        let error = Error::usage(format!("no setting `{}`", typed(&args.key)));
         return Err(match key::nearest(&args.key) {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
             None => error.hint(format!("settings: {}", names.join(", "))),

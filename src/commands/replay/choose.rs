@@ -9,6 +9,7 @@ use crate::contract::signature::Verdict;
 use crate::error::Error;
 use crate::store::Reader;
 use crate::store::event::{self, EventFilter, Order, Source};
+use crate::text::safe;
 
 /// The numbers of the events meant, in the order in which they are sent.
 pub(super) fn choose(
@@ -34,7 +35,11 @@ pub(super) fn choose(
     let mut numbers = event::numbers_of(reader, &filter)?;
     numbers.reverse();
     if numbers.is_empty() {
-        return Err(Error::no("no saved event matches").hint(
+        let nothing = Error::no("no saved event matches");
+        let doubts = args.filter.doubts();
+        let nothing =
+            doubts.iter().fold(nothing, |error, doubt| error.hint(safe::line(&doubt.to_string())));
+        return Err(nothing.hint(
             "only arrivals, imports and derived events with an accepted signature are looked at; \
              `--source all` and `--verdict mismatch` widen that",
         ));

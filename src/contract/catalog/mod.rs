@@ -6,7 +6,7 @@ mod table;
 
 use serde::Serialize;
 
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_patterns};
 pub use table::ALL;
 
 /// The edition of LeadLex's documentation that knows an event name.

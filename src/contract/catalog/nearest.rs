@@ -1,5 +1,7 @@
 //! What somebody who typed an unknown event name probably meant.
 
+use std::collections::BTreeSet;
+
 use super::ALL;
 
 /// Below this similarity (0 to 1) a suggestion is noise.
@@ -24,6 +26,24 @@ pub fn nearest(name: &str) -> Vec<&'static str> {
         scored.retain(|(score, _)| *score >= 1.0);
     }
     scored.into_iter().take(AT_MOST).map(|(_, name)| name).collect()
+}
+
+/// The patterns over all events of a resource (`contact.*`) or of a kind (`*.created`) closest to
+/// `pattern`, best first.
+#[must_use]
+pub fn nearest_patterns(pattern: &str) -> Vec<String> {
+    let typed = pattern.to_lowercase();
+    let families = ALL.iter().filter_map(|event| event.name.split_once('.'));
+    let known: BTreeSet<_> = families
+        .flat_map(|(resource, kind)| [format!("{resource}.*"), format!("*.{kind}")])
+        .collect();
+    let mut scored: Vec<_> = known
+        .into_iter()
+        .map(|known| (strsim::normalized_damerau_levenshtein(&typed, &known), known))
+        .filter(|(score, _)| *score >= WORTH_SAYING)
+        .collect();
+    scored.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    scored.into_iter().take(AT_MOST).map(|(_, known)| known).collect()
 }
 
 /// A name reduced to its words.
@@ -55,7 +75,7 @@ impl Spelling {
 
 #[cfg(test)]
 mod tests {
-    use super::{ALL, nearest};
+    use super::{ALL, nearest, nearest_patterns};
 
     #[test]
     fn another_form_of_a_name_has_one_answer() {
@@ -78,6 +98,21 @@ mod tests {
         ] {
             assert_eq!(nearest(typed).first(), Some(&meant), "{typed}");
         }
+    }
+
+    #[test]
+    fn a_mistyped_pattern_finds_the_pattern() {
+        for (typed, meant) in [
+            ("contct.*", "contact.*"),
+            ("Contacts.*", "contact.*"),
+            ("contact_*", "contact.*"),
+            ("*.creatd", "*.created"),
+            ("*.email_opend", "*.email_opened"),
+        ] {
+            assert_eq!(nearest_patterns(typed).first().map(String::as_str), Some(meant), "{typed}");
+        }
+        assert!(nearest_patterns("zzz.*").is_empty());
+        assert!(nearest_patterns("invoice.*").is_empty());
     }
 
     #[test]

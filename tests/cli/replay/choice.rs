@@ -90,7 +90,20 @@ fn filters_narrow_and_hold_at_once() {
     ] {
         let output = replay(&sandbox, ":1", nothing).run().code(1);
         assert!(output.stderr.starts_with("error: no saved event matches\n"), "{output}");
+        assert!(!output.stderr.contains("did you mean"), "{output}");
     }
+}
+
+#[test]
+fn a_mistyped_name_is_told_beside_what_else_may_be_the_reason() {
+    let sandbox = three();
+    let output = replay(&sandbox, ":1", &["--event", "contct.*,contact_created"]).run().code(1);
+    let hints: Vec<_> = output.stderr.lines().skip(1).take(2).collect();
+    let expected = [
+        "hint: no known event type matches `contct.*`, did you mean `contact.*`?",
+        "hint: no known event type matches `contact_created`, did you mean `contact.created`?",
+    ];
+    assert_eq!(hints, expected, "{output}");
 }
 
 #[test]
