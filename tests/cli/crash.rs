@@ -5,6 +5,8 @@
 mod ack_first;
 mod crowded;
 mod listen;
+#[cfg(target_os = "linux")]
+mod moving;
 mod poll;
 mod replay;
 mod send;
