@@ -166,7 +166,9 @@ mod tests {
             let all = planned(seed);
             let requests = all.iter().flat_map(|planned| planned.steps.iter().flatten());
             let now = Timestamp::UNIX_EPOCH;
-            requests.map(|one| (one.body.clone(), one.headers(now).to_block())).collect::<Vec<_>>()
+            requests
+                .map(|one| (one.body.clone(), one.headers(now).as_block().to_vec()))
+                .collect::<Vec<_>>()
         };
         assert!(told(1) == told(1));
         assert!(told(1).iter().zip(told(2)).filter(|(one, other)| **one == *other).count() < 3);

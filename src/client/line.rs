@@ -85,7 +85,7 @@ impl Client {
         let mut head = format!("{} {path} HTTP/1.1\r\nhost: ", outgoing.method).into_bytes();
         head.extend_from_slice(host(outgoing.uri).as_bytes());
         head.extend_from_slice(b"\r\n");
-        head.extend(self.with_own(outgoing.headers.clone()).to_block());
+        head.extend_from_slice(self.with_own(outgoing.headers.clone()).as_block());
         let length = outgoing.body.len();
         head.extend(format!("content-length: {length}\r\n\r\n").into_bytes());
         head.extend_from_slice(&outgoing.body[..length / 2]);

@@ -100,7 +100,7 @@ impl Dress {
         if ours.get("host").is_none() {
             field(&mut head, "host", host(target.uri()).as_bytes());
         }
-        head.extend(fixed.to_block());
+        head.extend_from_slice(fixed.as_block());
         Self { wardrobe, head, varied }
     }
 

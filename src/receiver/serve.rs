@@ -115,7 +115,7 @@ pub async fn serve<H: Handler>(
             handler: Arc::clone(&handler),
             room: room.clone(),
             seat: Arc::clone(&seat),
-            peer,
+            peer: peer.to_string(),
             stop: stop.clone(),
         };
         let tls = tls.clone();

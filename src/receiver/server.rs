@@ -1,6 +1,5 @@
 //! One connection of the server: its first byte, its requests one after the other, its end.
 
-use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,7 +36,8 @@ pub(super) struct Server<H> {
     pub(super) handler: Arc<H>,
     pub(super) room: Room,
     pub(super) seat: Arc<Seat>,
-    pub(super) peer: SocketAddr,
+    /// Who is at the other end.
+    pub(super) peer: String,
     pub(super) stop: Stop,
 }
 
@@ -167,7 +167,7 @@ impl<H: Handler> Server<H> {
         }
         let arrival = Arrival {
             received_at,
-            peer: self.peer.to_string(),
+            peer: self.peer.clone(),
             method: head.method.as_str().to_owned(),
             path,
             headers,

@@ -112,7 +112,7 @@ fn insert(conn: &Connection, new: &NewDelivery, state: State) -> Result<i64, Sto
         new.owner.as_ref().filter(|_| is_pending),
         new.stamp.as_str(),
         schedule_text(&new.schedule),
-        new.headers.to_block(),
+        new.headers.as_block(),
         new.order_key,
     ])?;
     Ok(conn.last_insert_rowid())
@@ -165,8 +165,8 @@ fn append(
         value::signed(outcome.response_size),
         outcome.error_kind,
         outcome.error,
-        attempt.request_headers.to_block(),
-        outcome.response_headers.to_block(),
+        attempt.request_headers.as_block(),
+        outcome.response_headers.as_block(),
         outcome.response_body,
     ])?;
     Ok(())

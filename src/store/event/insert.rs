@@ -20,7 +20,7 @@ pub fn insert(conn: &Connection, event: &NewEvent) -> Result<Recorded, StoreErro
     let hash: [u8; 32] = Sha256::digest(&event.body).into();
     let mut recorded = compare(conn, event, &hash)?;
     let ring = event.ring && event.verdict != Verdict::Verified;
-    let headers = event.headers.to_block();
+    let headers = event.headers.as_block();
     conn.prepare_cached(
         "INSERT INTO events (source, received_at, method, path, peer, event, delivery_id, verdict,
              fingerprint, freshness, duplicate_of, id_reused, same_body_as, replay_of, ring, size,
