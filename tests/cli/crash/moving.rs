@@ -10,7 +10,7 @@ const BODY: usize = 100_000;
 fn a_listener_killed_while_its_log_moves_has_stored_all_that_it_acknowledged() {
     let sandbox = Sandbox::new();
     sandbox.write("large.json", format!("{{\"event\":\"a.b\",\"data\":\"{}\"}}", "x".repeat(BODY)));
-    let mut figures = Figures::begin("listen, log moving");
+    let mut figures = Figures::begin("listen, moving");
     for round in 1..=kills(3) {
         let listener = sandbox.listen(["--quiet"]);
         let sender = sandbox
