@@ -178,7 +178,7 @@ pub struct Captured {
     pub received_at: Timestamp,
     /// Path and query.
     pub path: String,
-    /// As received, in the form of [`HeaderList::to_block`]: who needs them reads them.
+    /// As received, in the form of [`HeaderList::as_block`]: who needs them reads them.
     pub header_block: Vec<u8>,
     /// As received.
     pub body: Bytes,
