@@ -1,5 +1,5 @@
-//! Moves the write-ahead log to the database while the writer goes on: a move of many pages takes a
-//! tenth of a second and more, and nobody would be answered meanwhile.
+//! Moves the write-ahead log to the database while the writer goes on: a move of many pages takes
+//! tens of milliseconds, and nobody would be answered meanwhile.
 //!
 //! The log begins anew once all of it has moved, which under a steady load is never so when a move
 //! ends: each move of a round has less to do than the one before it, and the writer makes the last.
