@@ -9,7 +9,7 @@ use crate::contract::signature::Verdict;
 use crate::error::Error;
 use crate::store::event::{EventFilter, Source};
 use crate::text::measure;
-use crate::text::safe::typed;
+use crate::text::safe::{self, typed};
 
 /// Filters on saved events.
 #[derive(Args, Clone, Debug, Default)]
@@ -87,9 +87,9 @@ impl FilterArgs {
     }
 
     /// What is strange about a filter that found nothing: a name that the catalogue does not have and
-    /// that is close to one it has. A log may hold other names, so it is no error.
+    /// that is close to one it has; a line each. A log may hold other names, so it is no error.
     #[must_use]
-    pub fn doubts(&self) -> Vec<UnknownEvent> {
+    pub fn doubts(&self) -> Vec<String> {
         let is_known =
             |pattern: &EventPattern| catalog::ALL.iter().any(|e| pattern.matches(e.name));
         let patterns = self.event.iter().filter_map(|text| EventPattern::parse(text).ok());
@@ -97,6 +97,7 @@ impl FilterArgs {
             .filter(|pattern| !is_known(pattern))
             .map(|pattern| UnknownEvent::new(pattern.to_string()))
             .filter(|unknown| !unknown.nearest.is_empty())
+            .map(|unknown| safe::line(&unknown.to_string()).into_owned())
             .collect()
     }
 

@@ -88,9 +88,9 @@ fn checkpoint(conn: &Connection, kind: &str) -> Result<Log, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use rusqlite::Connection;
-
     use std::path::Path;
+
+    use rusqlite::Connection;
 
     use super::{Checkpoints, Log, MANY, checkpoint};
     use crate::store::event::{NewEvent, insert};

@@ -9,7 +9,6 @@ use crate::commands::follow::follow;
 use crate::error::{Exit, Outcome};
 use crate::output::event_rows;
 use crate::store::event::{self, EventFilter, Order};
-use crate::text::safe;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -54,7 +53,7 @@ pub(super) fn run(context: &Context, args: ListArgs) -> Outcome {
         if rows.is_empty() && !args.follow {
             context.printer.story(if newest == 0 { "no events yet" } else { "no event matches" });
             for doubt in args.filter.doubts() {
-                context.printer.story(&safe::line(&doubt.to_string()));
+                context.printer.story(&doubt);
             }
         }
     }

@@ -9,7 +9,6 @@ use crate::contract::signature::Verdict;
 use crate::error::Error;
 use crate::store::Reader;
 use crate::store::event::{self, EventFilter, Order, Source};
-use crate::text::safe;
 
 /// The numbers of the events meant, in the order in which they are sent.
 pub(super) fn choose(
@@ -36,9 +35,7 @@ pub(super) fn choose(
     numbers.reverse();
     if numbers.is_empty() {
         let nothing = Error::no("no saved event matches");
-        let doubts = args.filter.doubts();
-        let nothing =
-            doubts.iter().fold(nothing, |error, doubt| error.hint(safe::line(&doubt.to_string())));
+        let nothing = args.filter.doubts().into_iter().fold(nothing, Error::hint);
         return Err(nothing.hint(
             "only arrivals, imports and derived events with an accepted signature are looked at; \
              `--source all` and `--verdict mismatch` widen that",
