@@ -22,6 +22,9 @@ use super::harness::until;
 /// A browser may be slow to start where everything else runs too.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(40);
 
+/// Ports that chromedriver may find half free, one after the other.
+const TRIES: usize = 10;
+
 const FLAGS: [&str; 10] = [
     "--headless=new",
     "--no-sandbox",
@@ -49,10 +52,7 @@ impl Browser {
     pub(crate) fn start() -> Option<Self> {
         let program = chromium::find()?;
         let profile = tempfile::Builder::new().prefix("chromium-").tempdir().expect("a directory");
-        let mut driver = Command::new("chromedriver");
-        driver.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut driver = driver.spawn().expect("chromedriver starts");
-        let port = port(&mut driver);
+        let (mut driver, port) = driver();
         let folder = format!("--user-data-dir={}", profile.path().display());
         let flags: Vec<&str> = FLAGS.into_iter().chain([&*folder]).collect();
         let options = json!({ "binary": program, "args": flags });
@@ -188,14 +188,35 @@ impl Drop for Browser {
     }
 }
 
-/// The port that chromedriver has found free.
-fn port(driver: &mut Child) -> u16 {
+/// A driver and its port. It takes any that is free in IPv4 and ends when another program has the
+/// same one in IPv6, as the tests beside this one do: then the next may be free.
+fn driver() -> (Child, u16) {
+    let mut refusals = String::new();
+    for _ in 0..TRIES {
+        let mut driver = Command::new("chromedriver");
+        driver.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut driver = driver.spawn().expect("chromedriver starts");
+        match port(&mut driver) {
+            Ok(port) => return (driver, port),
+            Err(said) => refusals += &said,
+        }
+        driver.wait().expect("chromedriver ends");
+    }
+    panic!("chromedriver names no port:\n{refusals}");
+}
+
+/// The port that chromedriver has found free, or all that it said instead.
+fn port(driver: &mut Child) -> Result<u16, String> {
     let lines = BufReader::new(driver.stdout.take().expect("stdout is piped")).lines();
-    let said = lines.map_while(Result::ok).find_map(|line| {
-        let rest = line.split_once("started successfully on port ")?.1;
-        rest.trim_end_matches('.').parse().ok()
-    });
-    said.expect("chromedriver names its port")
+    let mut said = String::new();
+    for line in lines.map_while(Result::ok) {
+        let port = line.split_once("started successfully on port ");
+        if let Some(port) = port.and_then(|(_, port)| port.trim_end_matches('.').parse().ok()) {
+            return Ok(port);
+        }
+        said += &format!("{line}\n");
+    }
+    Err(said)
 }
 
 #[derive(Debug)]
