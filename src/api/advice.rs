@@ -3,7 +3,7 @@
 use super::error::ApiError;
 use super::fault::Fault;
 use super::refusal::Refusal;
-use super::resource::Resource;
+use super::resource::{Resource, Right};
 use crate::client::failure::FailureKind;
 
 /// Where keys come from, for people.
@@ -91,8 +91,12 @@ fn no_permission(refusal: &Refusal) -> Vec<String> {
     let first = match resource {
         Resource::AuditLogs => "the audit log is for admin keys".to_owned(),
         _ => format!(
-            "the key may not read {resource}: LeadLex calls that permission {}, by the age of the key",
-            resource.permissions()
+            "the key may not {} {resource}: LeadLex calls that permission {}, by the age of the key",
+            match refusal.right {
+                Right::Read => "read",
+                Right::Write => "change",
+            },
+            resource.permissions(refusal.right)
         ),
     };
     vec![first, KEYS.to_owned()]

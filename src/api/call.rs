@@ -1,18 +1,34 @@
-//! One GET as data: its path, its parameters, and what it asks for. Every documented one that is
-//! read has a constructor here, and nothing else knows a path.
+//! One call as data: its path, its parameters, what it asks for and what it does with it. Every
+//! documented one that we make has a constructor here or, for subscriptions, in `webhook`, and nothing
+//! else knows a path.
 
 use std::fmt::Write as _;
 
+use hyper::Method;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
+use serde_json::Value;
 
-use super::resource::Resource;
+use super::resource::{Resource, Right};
 
 /// The largest page of most resources `[/api-reference/contacts/list]`.
 const PER_PAGE: u64 = 100;
 /// The largest page of the audit log `[/api-reference/audit-logs/list]`.
 const PER_PAGE_OF_AUDIT: u64 = 200;
 
-/// A GET that has not been sent.
+/// What a call does with what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// GET.
+    Read,
+    /// POST of this JSON.
+    Create(Value),
+    /// PATCH with this JSON.
+    Change(Value),
+    /// DELETE.
+    Delete,
+}
+
+/// A call that has not been sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// The path from `/v1` on; ids in it are percent-encoded.
@@ -21,14 +37,43 @@ pub struct Call {
     pub query: Vec<(&'static str, String)>,
     /// What it asks for.
     pub what: Resource,
+    /// What it does with it.
+    pub action: Action,
+}
+
+impl Action {
+    pub(super) fn method(&self) -> Method {
+        match self {
+            Self::Read => Method::GET,
+            Self::Create(_) => Method::POST,
+            Self::Change(_) => Method::PATCH,
+            Self::Delete => Method::DELETE,
+        }
+    }
+
+    /// What is sent along.
+    pub(super) fn body(&self) -> Option<&Value> {
+        match self {
+            Self::Create(body) | Self::Change(body) => Some(body),
+            Self::Read | Self::Delete => None,
+        }
+    }
+
+    /// What a key must be allowed to do.
+    pub(super) fn right(&self) -> Right {
+        match self {
+            Self::Read => Right::Read,
+            Self::Create(_) | Self::Change(_) | Self::Delete => Right::Write,
+        }
+    }
 }
 
 impl Call {
-    fn new(path: impl Into<String>, what: Resource) -> Self {
-        Self { path: path.into(), query: Vec::new(), what }
+    pub(super) fn new(path: impl Into<String>, what: Resource) -> Self {
+        Self { path: path.into(), query: Vec::new(), what, action: Action::Read }
     }
 
-    fn paged(path: impl Into<String>, what: Resource) -> Self {
+    pub(super) fn paged(path: impl Into<String>, what: Resource) -> Self {
         Self::new(path, what).per_page(PER_PAGE)
     }
 
@@ -196,7 +241,7 @@ impl Call {
     }
 
     /// Sets a parameter once.
-    fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.query.retain(|(known, _)| *known != name);
         self.query.push((name, value.into()));
         self
@@ -226,7 +271,7 @@ fn second(then: Timestamp, mode: RoundMode) -> String {
 }
 
 /// Percent-encoded but for what RFC 3986 calls unreserved: an id is an opaque text.
-fn encoded(text: &str) -> String {
+pub(super) fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -12,7 +12,7 @@ use super::page::{BadRow, Meta};
 use super::resource::Resource;
 
 /// What an answer holds.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Content {
     /// Objects with a usable `id`, where the resource has one.
     pub rows: Vec<Map<String, Value>>,

@@ -1,4 +1,4 @@
-//! LeadLex's REST API, as far as it is read: calls, answers, errors and quota.
+//! LeadLex's REST API, as far as we call it: calls, answers, errors and quota.
 //!
 //! One call is one HTTP request. Nothing is retried, paged or remembered here: that is the business
 //! of whoever has a budget and a store. Two generations of the documentation disagree in nesting and
@@ -19,9 +19,10 @@ pub mod refusal;
 mod resource;
 #[cfg(test)]
 mod tests;
+pub mod webhook;
 
 pub use base::{Base, DEFAULT_BASE};
-pub use call::Call;
+pub use call::{Action, Call};
 pub use error::{ApiError, Kind};
 pub use export::{Export, ExportRow};
 pub use fault::Fault;
@@ -30,4 +31,5 @@ pub use head::Quota;
 pub use key::ApiKey;
 pub use page::{BadRow, Meta, Page};
 pub use refusal::Refusal;
-pub use resource::Resource;
+pub use resource::{Resource, Right};
+pub use webhook::{Webhook, WebhookDraft, WebhookLog};

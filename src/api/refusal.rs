@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
+use super::call::Call;
 use super::envelope;
 use super::head::{Head, Quota};
 use super::key::ApiKey;
-use super::resource::Resource;
+use super::resource::{Resource, Right};
 
 /// How much of the API's words is kept.
 const LONGEST: usize = 500;
@@ -33,6 +34,8 @@ pub struct Refusal {
     pub retry_after: Option<Duration>,
     /// What was asked for.
     pub resource: Resource,
+    /// What the key would have had to be allowed to do with it.
+    pub right: Right,
 }
 
 /// What an error envelope says.
@@ -48,7 +51,7 @@ impl Refusal {
         status: u16,
         words: Words,
         head: &Head,
-        resource: Resource,
+        call: &Call,
         key: &ApiKey,
     ) -> Self {
         let clean = |text: &str| shortened(&key.mask(text));
@@ -60,7 +63,8 @@ impl Refusal {
             request_id: head.request_id.as_deref().map(clean),
             quota: head.quota,
             retry_after: head.retry_after,
-            resource,
+            resource: call.what,
+            right: call.action.right(),
         }
     }
 }

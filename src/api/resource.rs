@@ -31,11 +31,24 @@ pub enum Resource {
     AuditLogs,
     /// `[/api-reference/export/contacts]`
     ContactExport,
+    /// `[/api-reference/webhooks/list]`
+    Webhooks,
+    /// `[/api-reference/webhooks/logs]`
+    WebhookLogs,
+}
+
+/// What a key must be allowed to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// To see it.
+    Read,
+    /// To make, change or remove it.
+    Write,
 }
 
 impl Resource {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Contacts,
         Self::Companies,
         Self::Deals,
@@ -49,6 +62,8 @@ impl Resource {
         Self::Users,
         Self::AuditLogs,
         Self::ContactExport,
+        Self::Webhooks,
+        Self::WebhookLogs,
     ];
 
     /// The word used in JSON.
@@ -68,6 +83,8 @@ impl Resource {
             Self::Users => "users",
             Self::AuditLogs => "audit_logs",
             Self::ContactExport => "contact_export",
+            Self::Webhooks => "webhooks",
+            Self::WebhookLogs => "webhook_logs",
         }
     }
 
@@ -87,19 +104,26 @@ impl Resource {
             Self::Tasks => &["tasks", "task"],
             Self::Users => &["users", "user"],
             Self::AuditLogs => &["logs", "audit_logs", "log"],
+            Self::Webhooks => &["webhooks", "webhook"],
+            Self::WebhookLogs => &["logs", "log"],
         }
     }
 
-    /// Whether its rows are told apart by an `id`; a campaign's numbers are not.
+    /// Whether its rows are told apart by an `id`: a campaign's numbers are not, and attempts share
+    /// the id of their delivery.
     pub(super) fn has_id(self) -> bool {
-        self != Self::CampaignStats
+        !matches!(self, Self::CampaignStats | Self::WebhookLogs)
     }
 
-    /// The names under which the documentation lists the permission to read it. Three vocabularies
+    /// The names under which the documentation lists a permission. Three vocabularies
     /// are in use, and which one a key follows cannot be known `[/authentication]`,
     /// `[/api-reference/api-keys/create]`.
-    pub(super) fn permissions(self) -> &'static str {
+    pub(super) fn permissions(self, right: Right) -> &'static str {
         match self {
+            Self::Webhooks | Self::WebhookLogs => match right {
+                Right::Read => "`read`, `webhooks:read` or `admin:webhooks`",
+                Right::Write => "`write`, `webhooks:write` or `admin:webhooks`",
+            },
             Self::Contacts | Self::ContactExport => "`read` or `read:contacts`",
             Self::Deals => "`read`, `deals:read` or `read:deals`",
             Self::Campaigns | Self::CampaignEvents | Self::CampaignStats | Self::CampaignSteps => {

@@ -40,7 +40,7 @@ impl Server {
                     if over.load(Ordering::SeqCst) {
                         break;
                     }
-                    heard.lock().expect("a list").push(head(&mut stream));
+                    heard.lock().expect("a list").push(request(&mut stream));
                     let _ = stream.write_all(&says);
                     open.extend(says.is_empty().then_some(stream));
                 }
@@ -53,8 +53,8 @@ impl Server {
         self.heard.lock().expect("a list").clone()
     }
 
-    pub(super) async fn get(&self, call: &Call) -> Result<Page, ApiError> {
-        api(&format!("http://{}/gateway", self.addr)).get(call).await
+    pub(super) async fn send(&self, call: &Call) -> Result<Page, ApiError> {
+        api(&format!("http://{}/gateway", self.addr)).send(call).await
     }
 
     pub(super) async fn export(&self, call: &Call) -> Result<Export, ApiError> {
@@ -73,7 +73,7 @@ impl Drop for Server {
     }
 }
 
-fn head(stream: &mut TcpStream) -> String {
+fn request(stream: &mut TcpStream) -> String {
     let (mut head, mut byte) = (Vec::new(), [0]);
     while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|size| size == 1) {
         head.push(byte[0]);
@@ -82,7 +82,11 @@ fn head(stream: &mut TcpStream) -> String {
             break;
         }
     }
-    String::from_utf8_lossy(&head).into_owned()
+    let head = String::from_utf8_lossy(&head).into_owned();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    stream.read_exact(&mut body).expect("a body");
+    head + &String::from_utf8_lossy(&body)
 }
 
 pub(super) fn api(url: &str) -> Api {
@@ -146,7 +150,7 @@ async fn every_documented_answer_is_read() {
     ];
     for (name, call, id, total) in answers {
         let server = Server::start(answer(200, "", &fixture(name)));
-        let page = server.get(&call).await.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let page = server.send(&call).await.unwrap_or_else(|error| panic!("{name}: {error}"));
         let rows = if name == "deals_bulk.json" { 2 } else { 1 };
         assert_eq!((page.rows.len(), page.bad.len()), (rows, 0), "{name}");
         assert_eq!(page.rows[0]["id"], id, "{name}");
@@ -155,7 +159,7 @@ async fn every_documented_answer_is_read() {
     }
     for name in ["campaign_stats.json", "campaign_stats_bare.json"] {
         let server = Server::start(answer(200, "", &fixture(name)));
-        let page = server.get(&Call::campaign_stats("c1")).await.expect("numbers");
+        let page = server.send(&Call::campaign_stats("c1")).await.expect("numbers");
         assert_eq!(page.rows[0]["sent_count"], 100, "{name}");
     }
 }
@@ -179,7 +183,7 @@ async fn the_documented_exports_are_read() {
 #[tokio::test]
 async fn a_call_carries_the_key_and_own_headers_but_not_the_handlers_authorization() {
     let server = Server::start(json(r#"{"data":[]}"#));
-    server.get(&Call::contacts().page(3)).await.expect("a page");
+    server.send(&Call::contacts().page(3)).await.expect("a page");
     let heard = server.heard().concat();
     assert!(
         heard.starts_with("GET /gateway/v1/contacts?per_page=100&page=3 HTTP/1.1\r\n"),
@@ -218,7 +222,7 @@ async fn what_is_not_an_answer_of_the_api_is_said() {
     for (says, expected, temporary) in cases {
         let shown = String::from_utf8_lossy(&says).into_owned();
         let server = Server::start(says);
-        let error = server.get(&Call::contacts()).await.expect_err("no page");
+        let error = server.send(&Call::contacts()).await.expect_err("no page");
         assert_eq!(error.is_temporary(), temporary, "{shown}");
         let ApiError::Unreadable { why, .. } = &error else { panic!("{shown}: {error:?}") };
         assert!(expected(why), "{shown}: {why}");
@@ -250,7 +254,7 @@ async fn an_export_that_is_none_is_said() {
 async fn neither_content_type_nor_a_byte_order_mark_matters() {
     let body = [b"\xef\xbb\xbf".as_slice(), &fixture("users.json")].concat();
     let server = Server::start(answer(200, "content-type: text/plain\r\n", &body));
-    assert_eq!(server.get(&Call::users()).await.expect("a page").rows.len(), 1);
+    assert_eq!(server.send(&Call::users()).await.expect("a page").rows.len(), 1);
 }
 
 #[tokio::test]
@@ -259,10 +263,10 @@ async fn quota_clock_and_request_come_with_a_page() {
                    x-ratelimit-reset: 1708905600\r\nx-request-id: req_1\r\n\
                    date: Wed, 22 Apr 2026 10:00:00 GMT\r\n";
     let server = Server::start(answer(200, headers, &fixture("users.json")));
-    let page = server.get(&Call::users()).await.expect("a page");
+    let page = server.send(&Call::users()).await.expect("a page");
     assert_eq!(page.quota.map(|quota| (quota.limit, quota.remaining)), Some((1000, 995)));
     assert_eq!(page.request_id.as_deref(), Some("req_1"));
     assert_eq!(page.server_time.map(|t| t.to_string()).as_deref(), Some("2026-04-22T10:00:00Z"));
-    let bare = Server::start(json(r#"{"data":[]}"#)).get(&Call::users()).await.expect("a page");
+    let bare = Server::start(json(r#"{"data":[]}"#)).send(&Call::users()).await.expect("a page");
     assert!(bare.quota.is_none() && bare.server_time.is_none() && bare.request_id.is_none());
 }

@@ -24,9 +24,6 @@ pub struct ApiArgs {
     /// Where the API is, up to and without `/v1`; LeadLex's own unless given [env: LEADLEX_API_URL]
     #[arg(long, value_name = "URL")]
     api_url: Option<String>,
-    /// Workspace of the key: part of the ids of derived events
-    #[arg(long, value_name = "ID")]
-    workspace_id: Option<String>,
 }
 
 impl ApiArgs {
@@ -54,20 +51,6 @@ impl ApiArgs {
         let found = found.ok_or_else(no_key)?;
         let key = ApiKey::new(found.value, &found.origin.to_string())?;
         Ok(Api::new(client, base, key, DEADLINE))
-    }
-
-    /// The workspace that was named.
-    ///
-    /// # Errors
-    /// A configuration that cannot be used, or an empty id (exit 2).
-    pub fn workspace(&self, context: &Context) -> Result<Option<String>, Error> {
-        let found = context.settings()?.text(&key::WORKSPACE_ID, self.workspace_id.as_deref());
-        match found {
-            Some(found) if found.value.trim().is_empty() => {
-                Err(Error::usage(format!("the workspace id from {} is empty", found.origin)))
-            }
-            found => Ok(found.map(|found| found.value.trim().to_owned())),
-        }
     }
 }
 
@@ -162,18 +145,5 @@ mod tests {
         assert!(told.starts_with("`api_key_command` from "), "{told}");
         let told = refused("", &["--api-url", "data.leadlex.com"]).await;
         assert!(told.starts_with("`--api-url data.leadlex.com`: "), "{told}");
-    }
-
-    #[test]
-    fn a_workspace_is_configured_or_typed_but_not_empty() {
-        let (_folder, context) = context("workspace_id = \" ws_1 \"\n");
-        let workspace = |line: &[&str]| {
-            let line = Line::try_parse_from([&["x"], line].concat()).expect("a command line");
-            line.api.workspace(&context).map_err(|error| error.to_string())
-        };
-        assert_eq!(workspace(&[]), Ok(Some("ws_1".to_owned())));
-        assert_eq!(workspace(&["--workspace-id", "ws_2"]), Ok(Some("ws_2".to_owned())));
-        let empty = Err("the workspace id from --workspace-id is empty".to_owned());
-        assert_eq!(workspace(&["--workspace-id", ""]), empty);
     }
 }

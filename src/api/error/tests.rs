@@ -52,7 +52,7 @@ async fn every_documented_code_has_its_kind_and_its_advice() {
     for (status, code, kind, advice) in codes {
         let body = format!(r#"{{"error":{{"code":"{code}","message":"Own words"}}}}"#);
         let server = Server::start(answer(status, quota, body.as_bytes()));
-        let error = server.get(&Call::deals()).await.expect_err("refused");
+        let error = server.send(&Call::deals()).await.expect_err("refused");
         assert_eq!(error.kind(), kind, "{code}");
         assert!(!error.is_temporary(), "{code}");
         assert_eq!(error.quota().map(|quota| quota.limit), Some(1000), "{code}");
@@ -79,7 +79,7 @@ async fn a_status_alone_tells_the_kind() {
         (418, Kind::Other),
     ] {
         let server = Server::start(answer(status, "retry-after: 7\r\n", b"<title>Sorry</title>"));
-        let error = server.get(&Call::audit_logs()).await.expect_err("refused");
+        let error = server.send(&Call::audit_logs()).await.expect_err("refused");
         assert_eq!(error.kind(), kind, "{status}");
         assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
         let error = error.into_error();
@@ -92,7 +92,7 @@ async fn a_status_alone_tells_the_kind() {
 #[tokio::test]
 async fn details_and_the_request_are_told_and_nothing_in_them_acts_on_the_terminal() {
     let server = Server::start(answer(400, "x-request-id: req_1\r\n", &fixture("error.json")));
-    let error = server.get(&Call::lists()).await.expect_err("refused");
+    let error = server.send(&Call::lists()).await.expect_err("refused");
     assert_eq!(
         error.to_string(),
         "the API answered 400 `validation_error` to the call for lists: Validation failed \
@@ -103,7 +103,7 @@ async fn details_and_the_request_are_told_and_nothing_in_them_acts_on_the_termin
          {{\"fields\":{{\"key\":\"{KEY}\"}}}}}}}}"
     );
     let server = Server::start(answer(401, &format!("x-request-id: {KEY}\r\n"), body.as_bytes()));
-    let error = server.get(&Call::lists()).await.expect_err("refused");
+    let error = server.send(&Call::lists()).await.expect_err("refused");
     assert!(!format!("{error:?}").contains("topsecret"), "{error:?}");
     let error = error.into_error();
     let told = format!("{error} {}", error.hints().join(" "));
@@ -117,7 +117,7 @@ async fn a_good_status_with_an_error_inside_is_a_refusal() {
         [fixture("error_no_details.json"), br#"{"error":"rate_limited","message":"x"}"#.to_vec()]
     {
         let server = Server::start(answer(200, "", &body));
-        let refusal = refused(server.get(&Call::users()).await.expect_err("refused"));
+        let refusal = refused(server.send(&Call::users()).await.expect_err("refused"));
         assert_eq!(refusal.status, 200);
         let refusal = refused(server.export(&Call::contacts_export()).await.expect_err("refused"));
         assert!(matches!(refusal.code.as_deref(), Some("invalid_key" | "rate_limited")));
@@ -129,7 +129,7 @@ async fn a_redirect_is_told_and_the_key_does_not_follow_it() {
     let elsewhere = Server::start(json(r#"{"data":[]}"#));
     let place = format!("http://{}/v1/contacts", elsewhere.addr);
     let server = Server::start(answer(302, &format!("location: {place}\r\n"), b""));
-    let error = server.get(&Call::contacts()).await.expect_err("a redirect").into_error();
+    let error = server.send(&Call::contacts()).await.expect_err("a redirect").into_error();
     let told = format!("the API answered 302 to the call for contacts: it points to {place}");
     assert_eq!(error.to_string(), told);
     assert!(error.hints()[0].contains("--api-url"), "{:?}", error.hints());
@@ -152,7 +152,7 @@ async fn no_answer_is_exit_3_and_says_why() {
         ("http://192.0.2.1".to_owned(), FailureKind::PlainHttp, false, 2),
     ] {
         let api = within(&url, Duration::from_millis(300));
-        let error = api.get(&Call::users()).await.expect_err("no answer");
+        let error = api.send(&Call::users()).await.expect_err("no answer");
         let ApiError::Unreachable { failure, .. } = &error else { panic!("{url}: {error:?}") };
         assert_eq!(failure.kind, kind, "{url}: {error}");
         assert_eq!(error.is_temporary(), temporary, "{url}");

@@ -121,6 +121,9 @@ pub(super) struct SourceArgs {
     /// Plan of the workspace, where answers carry no quota headers: starter, pro or org
     #[arg(long, value_name = "PLAN")]
     pub(super) tier: Option<Tier>,
+    /// Workspace of the key: part of the ids of derived events
+    #[arg(long, value_name = "ID")]
+    pub(super) workspace_id: Option<String>,
     #[command(flatten)]
     pub(super) api: ApiArgs,
     #[command(flatten)]

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::args::SourceArgs;
 use crate::api::Api;
 use crate::commands::context::Context;
+use crate::config::key;
 use crate::contract::envelope::Envelope;
 use crate::contract::signature::Verdict;
 use crate::error::Error;
@@ -25,7 +26,7 @@ pub(super) async fn workspace(
     store: &Store,
 ) -> Result<String, Error> {
     let base = api.base().to_string();
-    let named = source.api.workspace(context)?;
+    let named = named(context, source)?;
     if named.is_none()
         && let Some(kept) = store.read(|conn| poll::workspace_of(conn, &base))?
     {
@@ -38,6 +39,17 @@ pub(super) async fn workspace(
     let id = workspace.clone();
     store.write(move |conn| poll::keep_workspace(conn, &base, &id)).await?;
     Ok(workspace)
+}
+
+/// The workspace that was typed or configured.
+fn named(context: &Context, source: &SourceArgs) -> Result<Option<String>, Error> {
+    let found = context.settings()?.text(&key::WORKSPACE_ID, source.workspace_id.as_deref());
+    match found {
+        Some(found) if found.value.trim().is_empty() => {
+            Err(Error::usage(format!("the workspace id from {} is empty", found.origin)))
+        }
+        found => Ok(found.map(|found| found.value.trim().to_owned())),
+    }
 }
 
 /// What the last verified webhook in the log says.

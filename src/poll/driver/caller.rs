@@ -82,7 +82,7 @@ impl Caller {
     /// # Errors
     /// See [`Halt`].
     pub async fn page(&self, call: &Call) -> Result<Page, Halt> {
-        self.repeat(CallKind::Read, async || self.api.get(call).await).await
+        self.repeat(CallKind::Read, async || self.api.send(call).await).await
     }
 
     /// Reads one export.
