@@ -96,6 +96,20 @@ impl ApiError {
         self.kind() == Kind::Temporary
     }
 
+    /// Whether the API may have done what was asked for all the same: the call went out, and no answer
+    /// that can be read came back.
+    #[must_use]
+    pub fn may_be_done(&self) -> bool {
+        match self {
+            Self::Unreachable { failure, .. } => matches!(
+                failure.kind,
+                FailureKind::TimedOut | FailureKind::Closed | FailureKind::Garbage
+            ),
+            Self::Unreadable { .. } => true,
+            Self::Refused(_) => false,
+        }
+    }
+
     /// What was asked for.
     #[must_use]
     pub fn resource(&self) -> Resource {

@@ -47,13 +47,7 @@ pub struct Words {
 }
 
 impl Refusal {
-    pub(super) fn new(
-        status: u16,
-        words: Words,
-        head: &Head,
-        call: &Call,
-        key: &ApiKey,
-    ) -> Self {
+    pub(super) fn new(status: u16, words: Words, head: &Head, call: &Call, key: &ApiKey) -> Self {
         let clean = |text: &str| shortened(&key.mask(text));
         Self {
             status,

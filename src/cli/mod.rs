@@ -11,7 +11,7 @@ use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Su
 use crate::commands::context::Context;
 use crate::commands::{
     catalog, check, completions, config, deliveries, demo, events, inspect, listen, man, poll,
-    replay, sandbox, send, sign, verify,
+    replay, sandbox, send, sign, verify, webhooks,
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
@@ -107,6 +107,8 @@ pub enum Command {
     Sign(sign::SignArgs),
     /// Show every event type that LeadLex has documented
     Catalog(catalog::CatalogArgs),
+    /// Manage the webhook subscriptions of your LeadLex workspace
+    Webhooks(webhooks::WebhooksArgs),
     /// Show and change the configuration
     Config(config::ConfigArgs),
     /// Print the completions of a shell
@@ -187,6 +189,7 @@ fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {
         Command::Verify(args) => verify::run(&context, args),
         Command::Sign(args) => sign::run(&context, args),
         Command::Catalog(args) => catalog::run(&context, args),
+        Command::Webhooks(args) => webhooks::run(&context, args),
         Command::Config(args) => config::run(&context, args),
         Command::Completions(args) => completions::run(&context, Cli::command(), args),
         Command::Man(args) => man::run(&context, Cli::command(), args),

@@ -31,4 +31,6 @@ pub mod sandbox;
 pub mod send;
 pub mod sign;
 pub mod signing_secret;
+pub mod subscription_events;
 pub mod verify;
+pub mod webhooks;

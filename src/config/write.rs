@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use toml_edit::{Array, DocumentMut, Item, Table, value};
 
@@ -103,10 +103,8 @@ fn as_table(item: &mut Item) -> &mut Table {
 }
 
 fn save(path: &Path, text: &str) -> std::io::Result<()> {
-    let directory =
-        path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(directory)?;
-    let draft = path.with_extension(format!("toml.{}", std::process::id()));
+    fs::create_dir_all(directory(path))?;
+    let draft = draft(path);
     let written = private_file(&draft)
         .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
         .and_then(|()| fs::rename(&draft, path));
@@ -116,7 +114,33 @@ fn save(path: &Path, text: &str) -> std::io::Result<()> {
     written
 }
 
-fn private_file(path: &Path) -> std::io::Result<fs::File> {
+/// Makes sure, without changing anything, that a value could be written.
+///
+/// # Errors
+/// An unsound file, or a place that cannot be written.
+pub fn check(path: &Path) -> Result<(), Error> {
+    ConfigFile::read(path)?;
+    let (directory, draft) = (directory(path), draft(path));
+    fs::create_dir_all(directory)
+        .and_then(|()| private_file(&draft))
+        .and_then(|_| fs::remove_file(&draft))
+        .map_err(|error| Error::usage(format!("cannot write {}", path.display())).because(error))
+}
+
+fn directory(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// What is written before it takes the file's place.
+fn draft(path: &Path) -> PathBuf {
+    path.with_extension(format!("toml.{}", std::process::id()))
+}
+
+/// Makes a new file of mode 0600.
+///
+/// # Errors
+/// What the file system says; one that is there already.
+pub fn private_file(path: &Path) -> std::io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -33,3 +33,5 @@ pub mod stats_page;
 pub mod status;
 pub mod stream;
 pub mod verdict;
+pub mod webhook_logs;
+pub mod webhook_rows;

@@ -17,6 +17,7 @@ pub mod load;
 mod migrate;
 pub mod poll;
 mod reader;
+pub mod registration;
 mod ring;
 pub mod search;
 mod value;

@@ -52,7 +52,7 @@ const ROOMS: &[Room] = &[
     ),
     (
         "output",
-        "check client contract delivery error json load poll receiver replay stop store text",
+        "api check client contract delivery error json load poll receiver replay stop store text",
         "hyper hyper_util rusqlite rustls toml_edit",
     ),
     (
@@ -92,6 +92,7 @@ const SHARED: &[&str] = &[
     "outbound",
     "retry_args",
     "signing_secret",
+    "subscription_events",
 ];
 
 /// A source file and its lines of code: without comments, without unit tests.

@@ -1,6 +1,6 @@
 //! What a user types for an event: its number, its Delivery-ID or a part of it, or `latest`.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use crate::store::error::StoreError;
 
@@ -79,13 +79,21 @@ fn by_prefix(conn: &Connection, prefix: &str) -> Result<i64, Resolve> {
         let numbers = numbers.collect::<rusqlite::Result<Vec<i64>>>()?;
         return Err(Resolve::Ambiguous(read::rows(conn, &numbers)?));
     }
-    Ok(conn.query_row(
+    of_delivery(conn, &first)?.ok_or(Resolve::NotFound)
+}
+
+/// The number of the event with this Delivery-ID: its first arrival, or else the first event; one that
+/// was rejected only where there is no other.
+///
+/// # Errors
+/// What SQLite says.
+pub fn of_delivery(conn: &Connection, id: &str) -> Result<Option<i64>, StoreError> {
+    let mut found = conn.prepare_cached(
         "SELECT number FROM events WHERE delivery_id = ?1
          ORDER BY verdict IN ('verified', 'unverified') DESC,
              source = ?2 AND duplicate_of IS NULL DESC, number LIMIT 1",
-        params![first, Source::Listen.as_str()],
-        |row| row.get(0),
-    )?)
+    )?;
+    Ok(found.query_row(params![id, Source::Listen.as_str()], |row| row.get(0)).optional()?)
 }
 
 #[cfg(test)]

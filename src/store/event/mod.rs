@@ -23,7 +23,7 @@ use super::delivery::State;
 
 pub use bodies::{Nearby, bodies};
 pub use filter::{EventFilter, Order};
-pub use id::{Resolve, resolve};
+pub use id::{Resolve, of_delivery, resolve};
 pub use insert::insert;
 pub use page::{Page, page};
 pub use point::{Point, points};
