@@ -44,8 +44,8 @@ fn for_code(refusal: &Refusal) -> Vec<String> {
             "conditions are always, if_no_reply, if_no_open, if_opened and if_clicked"
         }
         "ambiguous_reference" => "a name in the call fits several resources; use an id",
+        "webhook_not_found" => "`leadlex-hooks webhooks list` shows the ids of what there is",
         "not_found"
-        | "webhook_not_found"
         | "company_not_found"
         | "campaign_not_found"
         | "list_not_found"

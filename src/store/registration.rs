@@ -29,6 +29,8 @@ pub struct NewRegistration {
 pub struct Registration {
     /// Its number here.
     pub number: i64,
+    /// The API's URL.
+    pub api: String,
     /// What its description says.
     pub mark: String,
     /// Where events are sent.
@@ -76,21 +78,22 @@ pub fn forget(conn: &Connection, number: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// What listeners that have ended left at an API, oldest first. `store` is the path of the store.
+/// What listeners that have ended left, oldest first. `store` is the path of the store.
 ///
 /// # Errors
 /// What SQLite says.
-pub fn left(conn: &Connection, store: &Path, api: &str) -> Result<Vec<Registration>, StoreError> {
+pub fn left(conn: &Connection, store: &Path) -> Result<Vec<Registration>, StoreError> {
     let mut all = conn.prepare_cached(
-        "SELECT number, mark, url, webhook, owner FROM registrations WHERE api = ? ORDER BY number",
+        "SELECT number, api, mark, url, webhook, owner FROM registrations ORDER BY number",
     )?;
-    let rows = all.query_map([api], |row| {
+    let rows = all.query_map([], |row| {
         Ok(Registration {
             number: row.get(0)?,
-            mark: row.get(1)?,
-            url: row.get(2)?,
-            webhook: row.get(3)?,
-            owner: row.get(4)?,
+            api: row.get(1)?,
+            mark: row.get(2)?,
+            url: row.get(3)?,
+            webhook: row.get(4)?,
+            owner: row.get(5)?,
         })
     })?;
     let mut found = rows.collect::<Result<Vec<_>, _>>()?;
@@ -110,21 +113,19 @@ mod tests {
     fn what_a_listener_left_is_found_once_it_has_ended() {
         let log = fixture();
         let owner = Owner::register(log.store.path()).expect("an owner");
-        let new = |api: &str| NewRegistration {
-            api: api.to_owned(),
+        let new = NewRegistration {
+            api: "https://a".to_owned(),
             mark: "m".to_owned(),
             url: "https://x".to_owned(),
             owner: owner.id().to_owned(),
             created_at: Timestamp::UNIX_EPOCH,
         };
-        let (one, other) = (new("https://a"), new("https://b"));
-        let number = log.store.write_blocking(move |c| begin(c, &one)).expect("kept");
-        log.store.write_blocking(move |c| begin(c, &other)).expect("kept");
-        let found = || log.store.read(|c| left(c, log.store.path(), "https://a")).expect("rows");
+        let number = log.store.write_blocking(move |c| begin(c, &new)).expect("kept");
+        let found = || log.store.read(|c| left(c, log.store.path())).expect("rows");
         assert!(found().is_empty(), "its listener lives");
         drop(owner);
-        assert_eq!(found().len(), 1, "the other is at another API");
-        assert_eq!((found()[0].mark.as_str(), &found()[0].webhook), ("m", &None));
+        let [row] = &found()[..] else { panic!("{:?}", found()) };
+        assert_eq!((&*row.api, &*row.mark, &row.webhook), ("https://a", "m", &None));
         log.store.write_blocking(move |c| confirm(c, number, "7")).expect("kept");
         assert_eq!(found()[0].webhook.as_deref(), Some("7"));
         log.store.write_blocking(move |c| forget(c, number)).expect("forgotten");

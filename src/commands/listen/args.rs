@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::commands::api_args::ApiArgs;
 use crate::commands::client_args::ClientArgs;
 use crate::commands::retry_args::parse_scale;
 use crate::contract::pattern::EventPattern;
@@ -22,6 +23,7 @@ Examples:
   leadlex-hooks listen --route 'lexi.*=http://localhost:3001' --forward-to http://localhost:3000
   leadlex-hooks listen --respond '503x2,delay=5s,200'
   leadlex-hooks listen --tunnel cloudflared --forward-to http://localhost:3000
+  leadlex-hooks listen --tunnel cloudflared --register --forward-to :3000/webhooks
   leadlex-hooks listen --expect 'contact.created x2' --timeout 30s -- npm test
 
 Every path is accepted unless `--path` is given. With `--forward-to` the handler's own answer is \
@@ -104,6 +106,20 @@ pub struct ListenArgs {
     /// `{port}` in it that prints an https URL
     #[arg(long, value_name = "PROGRAM")]
     pub(super) tunnel: Option<String>,
+    /// The https URL at which others reach this listener, over a tunnel or a proxy of your own
+    #[arg(long, value_name = "URL", conflicts_with = "tunnel", value_parser = parse_public)]
+    pub(super) public_url: Option<String>,
+    /// Subscribe to LeadLex's webhooks for as long as this listens, with the URL of the tunnel: all
+    /// that are launched, or `--register='contact.*,deal.*'`; the secret is used and never kept
+    #[arg(
+        long,
+        value_name = "PATTERN",
+        num_args = 0..,
+        require_equals = true,
+        default_missing_value = "*",
+        value_delimiter = ','
+    )]
+    pub(super) register: Vec<EventPattern>,
     /// Serve a page that shows what comes, on a port of its own and on this machine only; the URL has
     /// a token that is new each time
     #[arg(long)]
@@ -118,6 +134,8 @@ pub struct ListenArgs {
     #[arg(long)]
     pub(super) allow_unverified: bool,
     #[command(flatten)]
+    pub(super) api: ApiArgs,
+    #[command(flatten)]
     pub(super) client: ClientArgs,
 }
 
@@ -127,6 +145,18 @@ fn parse_size(text: &str) -> Result<usize, String> {
         Ok(0) => Err("no event fits into that".to_owned()),
         Ok(bytes) => Ok(bytes),
         Err(_) => Err("a number of bytes is expected".to_owned()),
+    }
+}
+
+/// A URL that others are told.
+fn parse_public(text: &str) -> Result<String, String> {
+    let (scheme, rest) = text.split_once("://").unwrap_or_default();
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+    match (scheme, rest) {
+        ("https" | "http", rest) if !rest.is_empty() && plain => Ok(text.to_owned()),
+        _ => {
+            Err("a whole URL is expected, such as `https://hooks.example.com/webhooks`".to_owned())
+        }
     }
 }
 

@@ -16,7 +16,6 @@ use crate::output::stream::Tone;
 use crate::receiver::intake::{Exposure, Handling, Intake};
 use crate::receiver::tls;
 use crate::text::safe;
-use crate::tunnel::Standing;
 
 const DEFAULT_HOST: &str = "127.0.0.1";
 const DEFAULT_PORT: u16 = 4000;
@@ -38,8 +37,17 @@ struct ReadyJson<'a> {
     store: String,
     secrets: Vec<&'a str>,
     forward_to: Option<String>,
-    public_url: Option<String>,
+    public_url: Option<&'a str>,
+    webhook_id: Option<&'a str>,
     inspector_url: Option<&'a str>,
+}
+
+/// How others reach the listener.
+pub(super) struct Public {
+    /// Where.
+    pub(super) url: Option<String>,
+    /// LeadLex's id of the subscription to it.
+    pub(super) webhook_id: Option<String>,
 }
 
 /// Removes the ready file when the listener ends.
@@ -77,7 +85,8 @@ impl Bound {
         let address = listener
             .local_addr()
             .map_err(|error| Error::usage("cannot tell the listener's address").because(error))?;
-        let exposure = if address.ip().to_canonical().is_loopback() && args.tunnel.is_none() {
+        let is_open = args.tunnel.is_some() || args.public_url.is_some();
+        let exposure = if address.ip().to_canonical().is_loopback() && !is_open {
             Exposure::Loopback
         } else {
             Exposure::Beyond
@@ -106,7 +115,7 @@ impl Bound {
         printer: &Printer,
         intake: &Intake,
         file: Option<&Path>,
-        tunnel: Option<&Standing>,
+        public: &Public,
         inspector_url: Option<&str>,
     ) -> Result<Ready, Error> {
         let url = &self.url;
@@ -116,8 +125,8 @@ impl Bound {
             Handling::AckFirst(outbox) => Some(outbox.forward.describe()),
         };
         let store = intake.store.path().display().to_string();
-        let path = intake.path.as_deref().unwrap_or_default();
-        let public_url = tunnel.map(|tunnel| format!("{}{path}", tunnel.public_url));
+        let [public_url, webhook_id] =
+            [&public.url, &public.webhook_id].map(|text| text.as_deref());
         if let Some(path) = file {
             write_whole(path, url)?;
         }
@@ -129,6 +138,7 @@ impl Bound {
                 secrets,
                 forward_to,
                 public_url,
+                webhook_id,
                 inspector_url,
             })?;
         } else {
@@ -142,14 +152,15 @@ impl Bound {
                 printer.good(&format!("inspector at {}", out.paint(Tone::Name, url)));
             }
             if let Some(public_url) = public_url {
-                printer.good(&format!(
-                    "public at {}",
-                    out.paint(Tone::Name, &safe::line(&public_url))
-                ));
-                printer.hint(
-                    "paste it into LeadLex (Settings > API & Integrations > Webhooks > Create), and \
-                     keep the secret it shows with `leadlex-hooks config secret set`",
-                );
+                printer
+                    .good(&format!("public at {}", out.paint(Tone::Name, &safe::line(public_url))));
+                if webhook_id.is_none() {
+                    printer.hint(
+                        "paste it into LeadLex (Settings > API & Integrations > Webhooks > Create), \
+                         and keep the secret it shows with `leadlex-hooks config secret set`; \
+                         `--register` does it for the time of the session",
+                    );
+                }
             }
         }
         Ok(Ready(file.map(Path::to_owned)))

@@ -4,47 +4,27 @@ mod args;
 mod bind;
 mod explain;
 mod inspect;
+mod leftover;
 mod live;
 mod plan;
+mod receive;
+mod register;
 mod show;
 mod verdict;
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
-use std::time::Duration;
-
-use tokio::sync::mpsc;
-use tokio::time::{Instant, timeout_at};
 
 pub use self::args::ListenArgs;
-use self::bind::Bound;
-use self::explain::Passing;
-use self::live::{Desk, Live};
-use self::show::Screen;
-use self::verdict::{Ended, Watch};
+use self::bind::{Bound, Public};
+use self::receive::{Opened, receive};
+use self::verdict::Watch;
 use super::context::{Context, block_on_all_cores, no_secret};
-use super::explainer::Explainer;
 use crate::config::secret;
-use crate::contract::pattern;
 use crate::contract::secret::Secret;
-use crate::contract::signature::Signer;
-use crate::delivery::drain::{Drained, drain};
-use crate::delivery::engine::Engine;
 use crate::error::{Error, Outcome};
-use crate::receiver::descriptors;
-use crate::receiver::intake::{Exposure, Intake, Rejected};
-use crate::receiver::serve::{DRAIN, Limits, serve};
-use crate::receiver::told::{Display, Told};
-use crate::stop::{self, Cause, Stop, StopSwitch};
-use crate::text::safe;
+use crate::receiver::intake::Exposure;
+use crate::stop::{self, Cause, Stop};
 use crate::tunnel::{Standing, Tunnel};
-
-/// Lines that may wait for a slow terminal before some are left out.
-const QUEUE: usize = 512;
-/// The largest body shown while listening; `events show` has the others.
-const SHOWN_BODY: usize = 256 * 1024;
-/// How long the last lines may take to be shown.
-const LAST_LINES: Duration = Duration::from_secs(2);
 
 /// Runs the command.
 ///
@@ -56,101 +36,69 @@ pub fn run(context: &Context, args: ListenArgs) -> Outcome {
 
 async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     let printer = &context.printer;
-    let mut watch = Watch::new(&args, printer)?;
+    let watch = Watch::new(&args, printer)?;
     let bound = Bound::new(context.settings()?, &args).await?;
-    let secrets = secrets(context, &args, &watch, bound.exposure).await?;
-    watch.introduce(&bound.url, secrets.first());
+    let wish = register::Wish::new(context, &args).await?;
+    let mut secrets = context.secrets().await?;
+    // The one that LeadLex is about to tell may be the only one.
+    if wish.is_none() {
+        suffice(&mut secrets, context, &args, &watch, bound.exposure)?;
+    }
     let forward = plan::forward(context, &args).await?;
-    let wish = inspect::Wish::new(context, &args, &bound, &secrets, forward.as_ref())?;
     let store = context.store()?;
-    let origin = match &forward {
-        Some(forward) => format!("listen {}", forward.describe()),
-        None => "listen".to_owned(),
-    };
-    for pattern in &args.only {
-        if let Err(unknown) = pattern::expand(std::slice::from_ref(pattern)) {
-            printer.warn(&format!("`--only`: {}", safe::line(&unknown.to_string())));
-        }
+    if wish.is_none() {
+        leftover::tell(&store, printer)?;
     }
-    let forwards_to = forward.clone();
-    let (handling, engine) = plan::handling(&args, forward, &store, &origin)?;
-    let (queue, waiting) = mpsc::channel(QUEUE);
-    let missed = Arc::new(AtomicU64::new(0));
-    let mut screen = Screen::new(Arc::clone(printer), waiting, Arc::clone(&missed));
-    if printer.is_verbose() && !secrets.is_empty() {
-        let explainer = Explainer::new(context, secrets.clone())?;
-        screen = screen.explaining(Passing::new(explainer, store.path().to_owned()));
-    }
-    let largest_body = if printer.is_verbose() { SHOWN_BODY } else { 0 };
-    let intake = Intake {
-        store: store.clone(),
-        signers: secrets.iter().map(Signer::new).collect(),
-        tolerance: args.tolerance,
-        path: args.path.clone(),
-        only: args.only.clone(),
-        handling,
-        rejected: if args.forward_rejected { Rejected::Forwarded } else { Rejected::Withheld },
-        exposure: bound.exposure,
-        origin,
-        shown: Display { queue, missed, largest_body },
-        witnesses: watch.witnesses(),
-    };
     // Before anybody is told that we are ready: a signal may follow at once.
     let signals = stop::on_signal();
-    let inspector = match wish {
-        Some(wish) => Some(wish.open(&store, signals.1.clone()).await?),
-        None => None,
-    };
     let mut tunnel = open_tunnel(&args, &bound, &signals.1).await?;
-    let url = inspector.as_ref().map(|inspector| inspector.url().to_owned());
-    let file = args.ready_file.as_deref();
-    let ready = bound.announce(printer, &intake, file, tunnel.as_ref(), url.as_deref())?;
-    let inspector = inspector.map(|inspector| tokio::spawn(inspector.serve()));
-    let keyboard = if live::is_wanted(context, &args) {
-        let explainer = Explainer::new(context, secrets.clone())?;
-        let desk = Desk {
-            printer: Arc::clone(printer),
-            store: store.clone(),
-            forward: forwards_to,
-            signers: secrets.iter().map(Signer::new).collect(),
-            explainer: (!secrets.is_empty()).then_some(explainer),
-            origin: bound.origin(&args).to_owned(),
-            inspector: url,
-        };
-        let (keyboard, live) = Live::begin(printer, desk).unzip();
-        screen.live = live;
-        keyboard
-    } else {
-        None
-    };
-    let limits = Limits::default();
-    let connections = descriptors::connections(limits.connections);
-    let limits = Limits { body: args.max_body, connections, ..limits };
-    let served = match &mut tunnel {
-        None => serve_and_show(bound, limits, intake, engine, screen, (&watch, signals)).await,
+    let public_url = match &tunnel {
         Some(tunnel) => {
-            let switch = signals.0.clone();
-            let serving = serve_and_show(bound, limits, intake, engine, screen, (&watch, signals));
-            let mut serving = std::pin::pin!(serving);
-            let served = tokio::select! {
-                served = &mut serving => served,
-                lost = tunnel.lost() => {
-                    switch.stop(Cause::Finished);
-                    serving.await.and(Err(lost))
-                }
-            };
-            tunnel.close().await;
-            served
+            Some(format!("{}{}", tunnel.public_url, args.path.as_deref().unwrap_or_default()))
         }
+        None => args.public_url.clone(),
     };
-    drop(keyboard);
-    drop(ready);
-    if let Some(inspector) = inspector {
-        // Broken off or at its end: what was received is safe either way.
-        let _ = inspector.await;
+    let registered = match (wish, &public_url) {
+        (Some(wish), Some(url)) => Some(wish.make(printer, &store, url, &signals.1).await?),
+        _ => None,
+    };
+    let webhook_id = registered.as_ref().map(|registered| registered.id.clone());
+    let own = registered.as_ref().and_then(|registered| registered.secret.clone());
+    let removal = registered.map(|registered| {
+        let (stop, printer) = (signals.1.clone(), Arc::clone(printer));
+        tokio::spawn(registered.remove_at_the_end(stop, printer))
+    });
+    let switch = signals.0.clone();
+    let enough = match webhook_id {
+        Some(_) => {
+            secrets.splice(0..0, own);
+            suffice(&mut secrets, context, &args, &watch, bound.exposure)
+        }
+        None => Ok(()),
+    };
+    let received = match enough {
+        Ok(()) => {
+            let public = Public { url: public_url, webhook_id };
+            let opened = Opened { watch, bound, forward, store, secrets, public, signals };
+            receive(context, &args, opened, tunnel.as_mut()).await
+        }
+        Err(error) => Err(error),
+    };
+    switch.stop(Cause::Finished);
+    let removed = match removal {
+        Some(removal) => removal.await.map_err(|_| Error::store("the removal broke off"))?,
+        None => Ok(()),
+    };
+    if let Some(tunnel) = &mut tunnel {
+        tunnel.close().await;
     }
-    store.close();
-    watch.tell(&served?, printer)
+    match (received, removed) {
+        (Ok(exit), Err(error)) => {
+            printer.error(&error);
+            Ok(exit.max(error.exit()))
+        }
+        (received, _) => received,
+    }
 }
 
 /// The tunnel of `--tunnel`, standing; what asks us to end ends the wait for it.
@@ -171,17 +119,17 @@ async fn open_tunnel(
     }
 }
 
-/// The secrets to verify with. A command is given one of its own where none is set; a listener that
-/// others can reach must have one.
-async fn secrets(
+/// Sees to it that there is a secret. A command is given one of its own where none is set; a listener
+/// that others can reach must have one.
+fn suffice(
+    secrets: &mut Vec<Secret>,
     context: &Context,
     args: &ListenArgs,
     watch: &Watch,
     exposure: Exposure,
-) -> Result<Vec<Secret>, Error> {
-    let mut secrets = context.secrets().await?;
+) -> Result<(), Error> {
     if !secrets.is_empty() {
-        return Ok(secrets);
+        return Ok(());
     }
     if watch.runs_command() {
         secrets.push(secret::random());
@@ -192,45 +140,5 @@ async fn secrets(
     } else {
         context.printer.warn("no secret is set: events are recorded and not verified");
     }
-    Ok(secrets)
-}
-
-/// Runs the server, the engine, the screen and the watch until the end is asked for.
-async fn serve_and_show(
-    bound: Bound,
-    limits: Limits,
-    intake: Intake,
-    engine: Option<Engine>,
-    screen: Screen,
-    (watch, (switch, stop)): (&Watch, (StopSwitch, Stop)),
-) -> Result<Ended, Error> {
-    let queue = intake.shown.queue.clone();
-    let ends = switch.clone();
-    let screen = tokio::task::spawn_blocking(move || screen.run(&ends));
-    let server =
-        tokio::spawn(serve(bound.listener, bound.tls, limits, Arc::new(intake), stop.clone()));
-    let engine = engine.map(|engine| {
-        let tell = move |drained| {
-            // The log has every attempt; a terminal that is behind shows fewer.
-            let _ = queue.try_send(match drained {
-                Drained::Attempt(report) => Told::Attempt(report),
-                Drained::Trouble(error) => Told::Trouble(error),
-            });
-        };
-        tokio::spawn(drain(engine, stop.clone(), tell))
-    });
-    let ended = watch.run(&switch, stop).await;
-    let drained = Instant::now() + DRAIN;
-    server.await.map_err(|_| Error::store("the server broke off"))?;
-    // An attempt that takes longer is made again by the next listener: its lease ends with us.
-    if let Some(engine) = engine
-        && let Ok(ended) = timeout_at(drained, engine).await
-    {
-        ended.map_err(|_| Error::store("the delivery engine broke off"))??;
-    }
-    // A terminal that is stopped (Ctrl-S) must not keep us from ending.
-    if let Ok(shown) = tokio::time::timeout(LAST_LINES, screen).await {
-        shown.map_err(|_| Error::store("the screen broke off"))??;
-    }
-    ended
+    Ok(())
 }

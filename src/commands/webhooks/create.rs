@@ -67,6 +67,7 @@ pub(super) async fn run(context: &Context, args: CreateArgs) -> Outcome {
             return Err(error);
         }
     };
+    context.printer.good(&webhook_rows::told("made", &webhook));
     if let Err(error) = place.keep(context, &secret) {
         return Err(undo(&api, &webhook, error).await);
     }
@@ -111,7 +112,6 @@ async fn undo(api: &Api, webhook: &Webhook, error: Error) -> Error {
 
 fn show(context: &Context, webhook: &Webhook, secret: &Secret, place: &Place) -> Result<(), Error> {
     let printer = &context.printer;
-    printer.good(&webhook_rows::told("made", webhook));
     match place {
         Place::Printed if printer.is_json() => {
             webhook_rows::print_made(webhook, secret, webhook_rows::Shown::Whole, printer)

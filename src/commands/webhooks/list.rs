@@ -37,7 +37,7 @@ pub(super) async fn run(context: &Context, args: ListArgs) -> Outcome {
     let left = match context.reader_if_any()? {
         Some(reader) => {
             let store = context.settings()?.store_path()?.value;
-            registration::left(&reader, &store, &api.base().to_string())?
+            registration::left(&reader, &store)?
         }
         None => Vec::new(),
     };
