@@ -71,8 +71,12 @@ impl Api {
     pub async fn send(&self, call: &Call) -> Result<Page, ApiError> {
         let (answer, head) = self.ask(call, "application/json", LARGEST_PAGE).await?;
         let content = match self.content(call, &answer, &head) {
-            // That it is gone needs no words.
-            Err(_) if call.action == Action::Delete && answer.body.is_empty() => Content::default(),
+            // That it is gone needs no words, and no row.
+            Err(ApiError::Unreadable { why: Fault::Empty | Fault::Shape(_), .. })
+                if call.action == Action::Delete =>
+            {
+                Content::default()
+            }
             content => content?,
         };
         Ok(Page {

@@ -216,10 +216,16 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_removed_needs_no_words() {
-        let server = Server::start(answer(204, "", b""));
-        let page = server.send(&Call::delete_webhook("7")).await.expect("done");
-        assert!(page.rows.is_empty());
-        server.send(&Call::webhooks()).await.expect_err("no list");
+        for says in [answer(204, "", b""), says(r#"{"data":{"deleted":true}}"#), says("{}")] {
+            let server = Server::start(says);
+            let page = server.send(&Call::delete_webhook("7")).await.expect("done");
+            assert!(page.rows.is_empty());
+            server.send(&Call::webhooks()).await.expect_err("no list");
+        }
+        for says in [answer(503, "", b""), says("nonsense"), says(r#"{"error":"no"}"#)] {
+            let server = Server::start(says);
+            server.send(&Call::delete_webhook("7")).await.expect_err("not done");
+        }
     }
 
     #[test]

@@ -101,15 +101,16 @@ fn changed(
     added: &[String],
     removed: &[EventPattern],
 ) -> Result<Vec<String>, Error> {
-    for pattern in removed {
-        if !present.iter().any(|name| pattern.matches(name)) {
-            let error =
-                Error::usage(format!("`--remove-events {pattern}`: it delivers no such event"));
-            return Err(error.hint("`leadlex-hooks webhooks list -v` shows what it delivers"));
-        }
-    }
     let new = added.iter().filter(|name| !present.contains(name));
     let mut events: Vec<String> = present.iter().chain(new).cloned().collect();
+    for pattern in removed {
+        if !events.iter().any(|name| pattern.matches(name)) {
+            let error = format!("`--remove-events {pattern}`: it delivers no such event");
+            return Err(
+                Error::usage(error).hint("`leadlex-hooks webhooks list -v` shows what it delivers")
+            );
+        }
+    }
     events.retain(|name| !removed.iter().any(|pattern| pattern.matches(name)));
     if events.is_empty() {
         return Err(Error::usage("`--remove-events` would leave no event").hint(

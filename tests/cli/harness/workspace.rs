@@ -103,6 +103,12 @@ impl Workspace {
         self.control("GET", "state", "")
     }
 
+    /// Its subscriptions, with their secrets.
+    #[track_caller]
+    pub(crate) fn webhooks(&self) -> Vec<Value> {
+        self.control("GET", "webhooks", "")["webhooks"].as_array().expect("webhooks").clone()
+    }
+
     /// Ids of all contacts.
     #[track_caller]
     pub(crate) fn contacts(&self) -> Vec<String> {

@@ -35,6 +35,7 @@ fn what_is_missing_is_named_and_nothing_is_called() {
     refused(cmd(&["--interval", "soon"]).run(), &["--interval", "auto"]);
     refused(cmd(&["--reserve", "100%"]).run(), &["--reserve", "99%"]);
     refused(cmd(&["--tier", "gold"]).run(), &["--tier", "starter"]);
+    refused(cmd(&["--workspace-id", " "]).run(), &["workspace id from --workspace-id is empty"]);
     refused(cmd(&["--since", "yesterday"]).run(), &["--since"]);
     let far = sandbox.cmd(["poll", "--once", "--api-url", "http://192.0.2.1/"]);
     refused(far.env("LEADLEX_API_KEY", KEY).run(), &["--insecure-http"]);

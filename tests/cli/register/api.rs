@@ -1,0 +1,80 @@
+//! An API that says no, says nothing, or says it late.
+
+use serde_json::json;
+
+use super::{listen, subscribed, workspace};
+use crate::harness::{Endpoint, KEY, Reply, Running, Sandbox, Signal};
+
+fn made() -> Reply {
+    let webhook = json!({"id": "w1", "url": "https://hooks.example.com", "events": ["deal.created"],
+        "secret": "whsec_x"});
+    Reply::status(201).body(json!({"data": {"webhook": webhook}}).to_string())
+}
+
+fn refused(code: &str) -> Reply {
+    Reply::status(400).body(json!({"error": {"code": code, "message": "no"}}).to_string())
+}
+
+#[test]
+fn a_host_that_is_not_yet_known_is_asked_for_again() {
+    let sandbox = Sandbox::new();
+    let done = Reply::status(200).body("{}");
+    let api = Endpoint::script([refused("invalid_url"), made(), done]).expect_calls(3);
+    let tunnel = "sh -c \"echo https://hooks.example.com; exec sleep 60\"";
+    let cmd = sandbox.bare(["listen", "--json", "--port", "0", "--register", "--tunnel", tunnel]);
+    let cmd = cmd.env("LEADLEX_API_KEY", KEY).env("LEADLEX_API_URL", api.url(""));
+    let output = Running::start(cmd).stop(Signal::Int).code(0);
+    assert_eq!(output.json()[0]["webhook_id"], "w1");
+    // One of your own is there already: LeadLex means it.
+    let api = Endpoint::script([refused("invalid_url")]).expect_calls(1);
+    let output = listen(&sandbox, &api.url("")).arg("--register").run().code(4);
+    assert!(output.stderr.contains("400 `invalid_url`"), "{output}");
+}
+
+#[test]
+fn what_is_refused_leaves_nothing_behind() {
+    let sandbox = Sandbox::new();
+    let workspace = workspace(&sandbox);
+    workspace.forbid(&["webhooks"]);
+    let output = listen(&sandbox, workspace.api_url()).arg("--register").run().code(4);
+    assert!(output.stderr.contains("the key may not change webhooks"), "{output}");
+    assert!(output.json().is_empty(), "nobody was told that we are ready\n{output}");
+    let count = "SELECT count(*) FROM registrations";
+    let left: i64 = sandbox.open_store().query_row(count, [], |row| row.get(0)).expect("a count");
+    assert_eq!(left, 0);
+}
+
+#[test]
+fn without_a_secret_nobody_is_let_in_and_the_subscription_goes() {
+    let sandbox = Sandbox::new();
+    let webhook = json!({"data": {"webhook": {"id": "w1", "url": "https://x", "events": []}}});
+    let answers = || [Reply::status(201).body(webhook.to_string()), Reply::status(200).body("{}")];
+    let api = Endpoint::script(answers()).expect_calls(2);
+    let output = listen(&sandbox, &api.url("")).arg("--register").run().code(2);
+    assert!(output.stderr.contains("no signing secret is set"), "{output}");
+    assert_eq!(api.received()[1].method, "DELETE");
+    let api = Endpoint::script(answers()).expect_calls(2);
+    let cmd = listen(&sandbox, &api.url("")).args(["--register", "--allow-unverified"]);
+    let output = Running::start(cmd).stop(Signal::Int).code(0);
+    assert!(output.stderr.contains("events are recorded and not verified"), "{output}");
+}
+
+#[test]
+fn one_that_cannot_be_removed_is_named_and_removed_by_the_next() {
+    let sandbox = Sandbox::new();
+    let workspace = workspace(&sandbox);
+    let listener = Running::start(listen(&sandbox, workspace.api_url()).arg("--register"));
+    workspace.forbid(&["webhooks"]);
+    let output = listener.stop(Signal::Int).code(4);
+    assert!(output.stderr.contains("the subscription is still there"), "{output}");
+    assert!(output.json().iter().any(|line| line["type"] == "summary"), "{output}");
+    // As long as the API says no, it is kept in mind.
+    let output = listen(&sandbox, workspace.api_url()).arg("--register").run().code(4);
+    assert!(output.stderr.contains("of a killed listener stays"), "{output}");
+    workspace.forbid(&[]);
+    assert_eq!(subscribed(&sandbox, &workspace).len(), 1);
+    Running::start(listen(&sandbox, workspace.api_url()).arg("--register"))
+        .stop(Signal::Int)
+        .code(0);
+    assert!(subscribed(&sandbox, &workspace).is_empty());
+}
