@@ -50,6 +50,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "check" 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "verify" -d 'Check a signature offline'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "sign" -d 'Compute the signature of a body'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "webhooks" -d 'Manage the webhook subscriptions of your LeadLex workspace'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "config" -d 'Show and change the configuration'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_needs_command" -f -a "man" -d 'Print the manual page'
@@ -138,8 +139,12 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cert -d 'Serve https with this PEM certificate chain' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l key -d 'PEM private key of the certificate' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l tunnel -d 'Start a tunnel and tell its public URL: cloudflared, ngrok, or a command with `{url}` or `{port}` in it that prints an https URL' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l public-url -d 'The https URL at which others reach this listener, over a tunnel or a proxy of your own' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l register -d 'Subscribe to LeadLex\'s webhooks for as long as this listens, with the URL of the tunnel: all that are launched, or `--register=\'contact.*,deal.*\'`; the secret is used and never kept' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l inspect-port -d 'Port of that page [default: a free one]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l max-body -d 'Largest body that is taken, in bytes' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -s H -l header -d 'Add a header to every request, or replace one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand listen" -l proxy -d 'HTTP proxy for everything but loopback' -r
@@ -226,9 +231,9 @@ launched\t'Those of the launched webhooks, with the seven that they dropped'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l scan-every -d 'How often to read what takes a full scan, such as companies and tasks' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l reserve -d 'Share of the daily calls that is left to others' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l tier -d 'Plan of the workspace, where answers carry no quota headers: starter, pro or org' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -s H -l header -d 'Add a header to every request, or replace one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and not __fish_seen_subcommand_from plan gaps help" -l proxy -d 'HTTP proxy for everything but loopback' -r
@@ -263,9 +268,9 @@ launched\t'Those of the launched webhooks, with the seven that they dropped'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l scan-every -d 'How often to read what takes a full scan, such as companies and tasks' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l reserve -d 'Share of the daily calls that is left to others' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l tier -d 'Plan of the workspace, where answers carry no quota headers: starter, pro or org' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -s H -l header -d 'Add a header to every request, or replace one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from plan" -l proxy -d 'HTTP proxy for everything but loopback' -r
@@ -294,9 +299,9 @@ launched\t'Those of the launched webhooks, with the seven that they dropped'"
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l scan-every -d 'How often to read what takes a full scan, such as companies and tasks' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l reserve -d 'Share of the daily calls that is left to others' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l tier -d 'Plan of the workspace, where answers carry no quota headers: starter, pro or org' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l workspace-id -d 'Workspace of the key: part of the ids of derived events' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -s H -l header -d 'Add a header to every request, or replace one' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand poll; and __fish_seen_subcommand_from gaps" -l proxy -d 'HTTP proxy for everything but loopback' -r
@@ -865,6 +870,152 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "handler" -d 'Print a webhook handler to begin with: complete, tested, only a standard library'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand catalog; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -f -a "list" -d 'List the subscriptions'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -f -a "create" -d 'Make a subscription, and keep the secret that LeadLex shows once'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -f -a "update" -d 'Change a subscription, pause or resume it; its secret stays'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -f -a "delete" -d 'Remove subscriptions, with their secrets and the retries under way'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -f -a "logs" -d 'Show LeadLex\'s log of deliveries, and which of them the local log has'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and not __fish_seen_subcommand_from list create update delete logs help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l events -d 'Only these events: names, or patterns such as `contact.*` [default: all that are launched]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l description -d 'What it is for; 200 characters at most' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l secret-file -d 'Write it into this new file, readable by you alone' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l allow-unknown -d 'Ask for event names that no documentation has'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l paused -d 'Deliver nothing until `webhooks update --resume`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l rotate -d 'Keep the configured secret beside the new one, which signs from now on'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l print-secret -d 'Print it to stdout, and nothing else there unless with `--json`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from create" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l url -d 'Deliver there from now on' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l events -d 'Deliver these events from now on, and no others' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l add-events -d 'Deliver these events as well' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l remove-events -d 'Deliver these events no longer' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l description -d 'What it is for; 200 characters at most' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l allow-unknown -d 'Ask for event names that no documentation has'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l pause -d 'Deliver nothing until it is resumed'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l resume -d 'Deliver again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from update" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l status -d 'Only attempts that went so: success, failed or pending' -r -f -a "success\t''
+failed\t''
+pending\t''"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -s n -l last -d 'How many of the last attempts are looked at; each hundred takes a call' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l api-key -d 'API key, or `@FILE` [env: LEADLEX_API_KEY]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l api-url -d 'Where the API is, up to and without `/v1`; LeadLex\'s own unless given [env: LEADLEX_API_URL]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -s H -l header -d 'Add a header to every request, or replace one' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l cacert -d 'Trust the certificates of this PEM file as well' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l proxy -d 'HTTP proxy for everything but loopback' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Colours everywhere'
+never\t'No colours'"
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l config -d 'Configuration file [env: LEADLEX_HOOKS_CONFIG]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l profile -d 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l missing -d 'Only deliveries that the local log does not have'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l insecure -d 'Trust any certificate; says so every time'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l insecure-http -d 'Allow plain http beyond this machine'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l json -d 'Write one JSON object a line to stdout, each with a `type`'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -s q -l quiet -d 'Tell nothing but warnings and errors'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -s v -l verbose -d 'Show bodies and headers as well'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -l no-input -d 'Never ask anything; what would be asked is an error'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from logs" -s V -l version -d 'Print version'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the subscriptions'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "create" -d 'Make a subscription, and keep the secret that LeadLex shows once'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "update" -d 'Change a subscription, pause or resume it; its secret stays'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Remove subscriptions, with their secrets and the retries under way'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "logs" -d 'Show LeadLex\'s log of deliveries, and which of them the local log has'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and not __fish_seen_subcommand_from init show set path secret help" -l color -d 'When to use colours; NO_COLOR is honoured' -r -f -a "auto\t'Colours on a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Colours everywhere'
 never\t'No colours'"
@@ -987,23 +1138,24 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s v -l
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -l no-input -d 'Never ask anything; what would be asked is an error'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand man" -s V -l version -d 'Print version'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "replay" -d 'Send saved events again'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "events" -d 'Look into the log of events'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "inspect" -d 'Look into the log in a browser: live, with search, comparison and replay'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "check" -d 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "verify" -d 'Check a signature offline'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "sign" -d 'Compute the signature of a body'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "config" -d 'Show and change the configuration'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "man" -d 'Print the manual page'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "demo" -d 'Take the tour: everything on this machine, in seconds, nothing to set up'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "send" -d 'Send signed test payloads to an endpoint'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "listen" -d 'Receive webhooks: verify, record, show, forward'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "replay" -d 'Send saved events again'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "poll" -d 'Poll the REST API and deliver what changed as webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "events" -d 'Look into the log of events'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "deliveries" -d 'Look into the log of deliveries, and retry or cancel them'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "inspect" -d 'Look into the log in a browser: live, with search, comparison and replay'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "sandbox" -d 'Run a simulated LeadLex workspace: the REST API, its limits, and signed webhooks'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "check" -d 'Prove a webhook handler right: a suite of deliveries, genuine and forged'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "verify" -d 'Check a signature offline'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "sign" -d 'Compute the signature of a body'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "catalog" -d 'Show every event type that LeadLex has documented'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "webhooks" -d 'Manage the webhook subscriptions of your LeadLex workspace'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "config" -d 'Show and change the configuration'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "man" -d 'Print the manual page'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and not __fish_seen_subcommand_from demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from poll" -f -a "plan" -d 'Say what polling would cost, and how late each event would be'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from poll" -f -a "gaps" -d 'Compare what the API says happened with what the log has'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from events" -f -a "list" -d 'List events, oldest of the last ones first'
@@ -1024,6 +1176,11 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "schema" -d 'Print the JSON Schema of an event type\'s body'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "sample" -d 'Print a sample body, byte for byte as `send` sends it'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from catalog" -f -a "handler" -d 'Print a webhook handler to begin with: complete, tested, only a standard library'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from webhooks" -f -a "list" -d 'List the subscriptions'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from webhooks" -f -a "create" -d 'Make a subscription, and keep the secret that LeadLex shows once'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from webhooks" -f -a "update" -d 'Change a subscription, pause or resume it; its secret stays'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from webhooks" -f -a "delete" -d 'Remove subscriptions, with their secrets and the retries under way'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from webhooks" -f -a "logs" -d 'Show LeadLex\'s log of deliveries, and which of them the local log has'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Ask for what is needed and write the configuration'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show every setting; secrets by their fingerprint only'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Write a setting into the configuration file'

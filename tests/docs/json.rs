@@ -228,11 +228,27 @@ mod written {
         };
         assert!(exchange("/v1/users").starts_with("HTTP/1.1 401 "));
         wait_for(|| exchange("/_sandbox/webhooks").contains("connection_refused").then_some(()));
+        std::fs::write(home.0.path().join("key"), "wbk_sandbox").expect("writable");
+        let base = format!("http://{address}");
+        let mut lines = Vec::new();
+        for args in [
+            "create https://example.com/a --print-secret",
+            "logs hook_1",
+            "delete https://example.com/a --yes",
+        ] {
+            let args: Vec<&str> = ["webhooks"].into_iter().chain(args.split(' ')).collect();
+            let access = ["--json", "--api-key", "@key", "--api-url", &base];
+            let output = home.run(&[&args[..], &access].concat());
+            let text = String::from_utf8(output.stdout).expect("UTF-8");
+            assert!(!text.is_empty(), "{args:?} wrote nothing: {:?}", output.stderr);
+            lines.extend(text.lines().map(str::to_owned));
+        }
         Command::new("kill").args([sandbox.id().to_string()]).status().expect("kill runs");
         let mut told = String::new();
         sandbox.stdout.take().expect("piped").read_to_string(&mut told).expect("UTF-8");
         assert!(sandbox.wait().expect("a child").success());
-        told.lines().map(str::to_owned).collect()
+        lines.extend(told.lines().map(str::to_owned));
+        lines
     }
 
     /// A header value that is not UTF-8, which no command sends.

@@ -9,21 +9,18 @@ mod live;
 mod plan;
 mod receive;
 mod register;
+mod secret;
 mod show;
 mod verdict;
-
-use std::sync::Arc;
 
 pub use self::args::ListenArgs;
 use self::bind::{Bound, Public};
 use self::receive::{Opened, receive};
 use self::verdict::Watch;
-use super::context::{Context, block_on_all_cores, no_secret};
-use crate::config::secret;
-use crate::contract::secret::Secret;
+use super::context::{Context, block_on_all_cores};
 use crate::error::{Error, Outcome};
-use crate::receiver::intake::Exposure;
 use crate::stop::{self, Cause, Stop};
+use crate::text::safe;
 use crate::tunnel::{Standing, Tunnel};
 
 /// Runs the command.
@@ -42,7 +39,7 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     let mut secrets = context.secrets().await?;
     // The one that LeadLex is about to tell may be the only one.
     if wish.is_none() {
-        suffice(&mut secrets, context, &args, &watch, bound.exposure)?;
+        secret::must_do(&secrets, &args, &watch, bound.exposure)?;
     }
     let forward = plan::forward(context, &args).await?;
     let store = context.store()?;
@@ -64,40 +61,30 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     };
     let webhook_id = registered.as_ref().map(|registered| registered.id.clone());
     let own = registered.as_ref().and_then(|registered| registered.secret.clone());
-    let removal = registered.map(|registered| {
-        let (stop, printer) = (signals.1.clone(), Arc::clone(printer));
-        tokio::spawn(registered.remove_at_the_end(stop, printer))
-    });
-    let switch = signals.0.clone();
-    let enough = match webhook_id {
-        Some(_) => {
-            secrets.splice(0..0, own);
-            suffice(&mut secrets, context, &args, &watch, bound.exposure)
-        }
-        None => Ok(()),
-    };
-    let received = match enough {
-        Ok(()) => {
-            let public = Public { url: public_url, webhook_id };
-            let opened = Opened { watch, bound, forward, store, secrets, public, signals };
-            receive(context, &args, opened, tunnel.as_mut()).await
-        }
-        Err(error) => Err(error),
-    };
+    secrets.splice(0..0, own);
+    let (switch, stop) = signals.clone();
+    let removal = registered.map(|registered| tokio::spawn(registered.remove_at_the_end(stop)));
+    let public = Public { url: public_url, webhook_id };
+    let opened = Opened { watch, bound, forward, store, secrets, public, signals };
+    let received = receive(context, &args, opened, tunnel.as_mut()).await;
     switch.stop(Cause::Finished);
     let removed = match removal {
-        Some(removal) => removal.await.map_err(|_| Error::store("the removal broke off"))?,
-        None => Ok(()),
+        Some(removal) => Some(removal.await.map_err(|_| Error::store("the removal broke off"))?),
+        None => None,
     };
     if let Some(tunnel) = &mut tunnel {
         tunnel.close().await;
     }
     match (received, removed) {
-        (Ok(exit), Err(error)) => {
-            printer.error(&error);
-            Ok(exit.max(error.exit()))
+        (received, Some(Ok(id))) => {
+            printer.good(&format!("removed the subscription {}", safe::line(&id)));
+            received
         }
-        (received, _) => received,
+        (received, Some(Err(error))) => {
+            printer.error(&error);
+            received.map(|exit| exit.max(error.exit()))
+        }
+        (received, None) => received,
     }
 }
 
@@ -117,28 +104,4 @@ async fn open_tunnel(
         standing = tunnel.open(&local, bound.port) => standing.map(Some),
         _ = stop.requested() => Err(Error::nothing_wrong()),
     }
-}
-
-/// Sees to it that there is a secret. A command is given one of its own where none is set; a listener
-/// that others can reach must have one.
-fn suffice(
-    secrets: &mut Vec<Secret>,
-    context: &Context,
-    args: &ListenArgs,
-    watch: &Watch,
-    exposure: Exposure,
-) -> Result<(), Error> {
-    if !secrets.is_empty() {
-        return Ok(());
-    }
-    if watch.runs_command() {
-        secrets.push(secret::random());
-        context.printer.story("no secret is set: the command gets one for this session");
-    } else if exposure == Exposure::Beyond && !args.allow_unverified {
-        let hint = "`--allow-unverified` listens beyond this machine all the same";
-        return Err(no_secret().hint(hint));
-    } else {
-        context.printer.warn("no secret is set: events are recorded and not verified");
-    }
-    Ok(())
 }

@@ -13,7 +13,7 @@ use super::explain::Passing;
 use super::live::{self, Desk, Live};
 use super::show::Screen;
 use super::verdict::{Ended, Watch};
-use super::{inspect, plan};
+use super::{inspect, plan, secret};
 use crate::commands::context::Context;
 use crate::commands::explainer::Explainer;
 use crate::contract::pattern;
@@ -61,7 +61,9 @@ pub(super) async fn receive(
     tunnel: Option<&mut Standing>,
 ) -> Outcome {
     let printer = &context.printer;
-    let Opened { mut watch, bound, forward, store, secrets, public, signals } = opened;
+    let Opened { mut watch, bound, forward, store, mut secrets, public, signals } = opened;
+    secret::must_do(&secrets, args, &watch, bound.exposure)?;
+    secret::make_do(&mut secrets, &watch, printer);
     watch.introduce(&bound.url, secrets.first());
     let wish = inspect::Wish::new(context, args, &bound, &secrets, forward.as_ref())?;
     let origin = match &forward {

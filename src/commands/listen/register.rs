@@ -129,15 +129,11 @@ impl Wish {
 }
 
 impl Registered {
-    /// Removes it once the end is asked for, while what is under way is still answered.
+    /// Removes it once the end is asked for, while what is under way is still answered; returns its id.
     ///
     /// # Errors
     /// The API does not answer (exit 3) or says no (4): the next `listen --register` tries again.
-    pub(super) async fn remove_at_the_end(
-        self,
-        mut stop: Stop,
-        printer: Arc<Printer>,
-    ) -> Result<(), Error> {
+    pub(super) async fn remove_at_the_end(self, mut stop: Stop) -> Result<String, Error> {
         stop.requested().await;
         let removed = match tokio::time::timeout(FAREWELL, remove(&self.api, &self.id)).await {
             Ok(removed) => removed.map_err(ApiError::into_error),
@@ -146,8 +142,8 @@ impl Registered {
                 Err(Error::unreachable(format!("the API did not answer within {seconds} s")))
             }
         };
-        let id = safe::line(&self.id);
         removed.map_err(|error| {
+            let id = safe::line(&self.id);
             error.hint(format!(
                 "the subscription is still there: the next `listen --register` removes it, or \
                  `leadlex-hooks webhooks delete {id}`"
@@ -155,8 +151,7 @@ impl Registered {
         })?;
         let number = self.number;
         self.store.write(move |conn| registration::forget(conn, number)).await?;
-        printer.good(&format!("removed the subscription {id}"));
-        Ok(())
+        Ok(self.id)
     }
 }
 
