@@ -62,7 +62,7 @@ pub(super) async fn run(context: &Context, args: DeleteArgs) -> Outcome {
 
 async fn confirmed(context: &Context, meant: &[&Webhook]) -> Result<bool, Error> {
     for webhook in meant {
-        context.printer.story(&webhook_rows::told("to remove:", webhook));
+        context.printer.story(&webhook_rows::told("about to remove", webhook));
     }
     let question = match meant.len() {
         1 => "Remove this subscription and its secret for good?".to_owned(),
