@@ -73,8 +73,8 @@ fn people_are_told_what_was_made_and_what_was_removed() {
     ✓ listening on http://127.0.0.1:[port]
       recording in [sandbox]/home/.local/share/leadlex-hooks/default.db; Ctrl-C ends
     ✓ public at https://hooks.example.com/in
-    ✓ removed the subscription [uuid]
     0 events
+    ✓ removed the subscription [uuid]
     ");
 }
 

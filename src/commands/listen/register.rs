@@ -89,7 +89,11 @@ impl Wish {
         stop: &Stop,
     ) -> Result<Registered, Error> {
         let Self { api, events, host } = self;
-        leftover::sweep(&api, store, printer).await?;
+        let mut stopped = stop.clone();
+        tokio::select! {
+            swept = leftover::sweep(&api, store, printer) => swept?,
+            _ = stopped.requested() => return Err(Error::nothing_wrong()),
+        }
         let owner = Owner::register(store.path())?;
         let mark = format!("made by leadlex-hooks listen --register ({})", Uuid::new_v4());
         let new = NewRegistration {
@@ -115,9 +119,11 @@ impl Wish {
                 return Err(error);
             }
             Err(Refused { error, made: Made::Perhaps }) => {
-                return Err(error.hint(
-                    "it may have been made all the same: the next `listen --register` removes it",
-                ));
+                printer.warn(
+                    "a subscription may have been made all the same: the next `listen --register` \
+                     removes it",
+                );
+                return Err(error);
             }
         };
         let id = webhook.id.clone();
@@ -178,7 +184,9 @@ enum Made {
     Perhaps,
 }
 
-/// Makes the subscription. While LeadLex does not find the host it is asked again, after each wait.
+/// Makes the subscription. While LeadLex does not find the host it is asked again, after each wait. A
+/// call that is under way when the end is asked for has a while to be answered, so that what it made
+/// can be removed.
 async fn create(
     api: &Api,
     draft: &WebhookDraft,
@@ -187,8 +195,16 @@ async fn create(
 ) -> Result<(Webhook, Option<Secret>), Refused> {
     let call = Call::create_webhook(draft);
     let mut waits = waits.iter();
+    let stopped = |made| Refused { error: Error::nothing_wrong(), made };
     loop {
-        let error = match api.send(&call).await {
+        let (mut stop, mut sent) = (stop.clone(), std::pin::pin!(api.send(&call)));
+        let answer = tokio::select! {
+            answer = &mut sent => answer,
+            _ = stop.requested() => {
+                tokio::time::timeout(FAREWELL, sent).await.map_err(|_| stopped(Made::Perhaps))?
+            }
+        };
+        let error = match answer {
             Ok(page) => {
                 let Some(row) = page.rows.first() else {
                     let error = Error::api("the API's answer holds no subscription");
@@ -203,11 +219,8 @@ async fn create(
             let made = if error.may_be_done() { Made::Perhaps } else { Made::No };
             return Err(Refused { error: error.into_error(), made });
         };
-        let mut stop = stop.clone();
         tokio::select! {
-            _ = stop.requested() => {
-                return Err(Refused { error: Error::nothing_wrong(), made: Made::No });
-            }
+            _ = stop.requested() => return Err(stopped(Made::No)),
             () = tokio::time::sleep(*wait) => {}
         }
     }

@@ -1,9 +1,11 @@
 //! An API that says no, says nothing, or says it late.
 
+use std::sync::mpsc;
+
 use serde_json::json;
 
 use super::{listen, subscribed, workspace};
-use crate::harness::{Endpoint, KEY, Reply, Running, Sandbox, Signal};
+use crate::harness::{Endpoint, KEY, PATIENCE, Reply, Running, Sandbox, Signal};
 
 fn made() -> Reply {
     let webhook = json!({"id": "w1", "url": "https://hooks.example.com", "events": ["deal.created"],
@@ -29,6 +31,29 @@ fn a_host_that_is_not_yet_known_is_asked_for_again() {
     let api = Endpoint::script([refused("invalid_url")]).expect_calls(1);
     let output = listen(&sandbox, &api.url("")).arg("--register").run().code(4);
     assert!(output.stderr.contains("400 `invalid_url`"), "{output}");
+}
+
+#[test]
+fn a_call_that_is_under_way_at_ctrl_c_is_waited_for_and_what_it_made_is_removed() {
+    let sandbox = Sandbox::new();
+    let (asked, first_call) = mpsc::channel();
+    let (answer, is_due) = mpsc::channel::<()>();
+    let api = Endpoint::deciding(move |call| {
+        let _ = asked.send(());
+        if call.method == "POST" {
+            let _ = is_due.recv();
+            return made();
+        }
+        Reply::status(200).body("{}")
+    });
+    let listener = Running::spawn(&listen(&sandbox, &api.url("")).arg("--register"));
+    first_call.recv_timeout(PATIENCE).expect("a call");
+    listener.signal(Signal::Int);
+    answer.send(()).expect("it waits");
+    let output = listener.wait_end().code(0);
+    assert!(output.stderr.contains("removed the subscription w1"), "{output}");
+    let methods: Vec<String> = api.received().into_iter().map(|call| call.method).collect();
+    assert_eq!(methods, ["POST", "DELETE"]);
 }
 
 #[test]
