@@ -68,12 +68,56 @@ struct EarlyJson {
     next: String,
 }
 
+/// The end of a poll that goes round and round.
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "summary")]
+struct SummaryJson {
+    cycles: u64,
+    events: u64,
+    pending: u64,
+}
+
+/// What a session came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PollSummary {
+    /// Whole cycles.
+    pub cycles: u64,
+    /// Events that were new in the log.
+    pub events: u64,
+    /// Deliveries that are still to be made.
+    pub pending: u64,
+}
+
+impl PollSummary {
+    /// Prints it.
+    ///
+    /// # Errors
+    /// A stdout that cannot be written.
+    pub fn print(self, printer: &Printer) -> Result<(), Error> {
+        let Self { cycles, events, pending } = self;
+        if printer.is_json() {
+            return printer.json(&SummaryJson { cycles, events, pending });
+        }
+        let (ends, of) = (plural(cycles), plural(events));
+        printer.story(&format!("{cycles} cycle{ends}, {events} event{of}"));
+        if pending > 0 {
+            let word = if pending == 1 { "delivery waits" } else { "deliveries wait" };
+            printer.hint(&format!(
+                "{pending} {word} for the next `poll` to the same URL, or for \
+                 `leadlex-hooks deliveries drain`"
+            ));
+        }
+        Ok(())
+    }
+}
+
 /// Shows what the driver tells.
 #[derive(Debug)]
 pub struct PollView<'a> {
     printer: &'a Printer,
     progress: Progress,
     attempts: AttemptView<'a>,
+    events: u64,
     /// What was told already: a page that stays odd is odd in every cycle.
     known: Vec<String>,
 }
@@ -89,6 +133,7 @@ impl<'a> PollView<'a> {
             printer,
             progress: Progress::new(printer),
             attempts: AttemptView::new(printer),
+            events: 0,
             known: Vec::new(),
         }
     }
@@ -113,7 +158,10 @@ impl<'a> PollView<'a> {
             Told::Refused(error) => self.refused(error),
             Told::Cycle(rest) => self.cycle(*rest),
             Told::Early(due) => self.early(*due),
-            Told::Event(polled) => self.event(polled),
+            Told::Event(polled) => {
+                self.events += 1;
+                self.event(polled)
+            }
             Told::Baseline { feed, of, known } => self.baseline(*feed, of, *known),
             Told::Note(note) => {
                 self.trouble(note.resource, Some(&note.id), &note.about.to_string())
@@ -133,6 +181,12 @@ impl<'a> PollView<'a> {
             }
             Told::Waiting { limit, until } => self.waiting(*limit, *until),
         }
+    }
+
+    /// How many events were shown.
+    #[must_use]
+    pub fn events(&self) -> u64 {
+        self.events
     }
 
     fn event(&self, polled: &Polled) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! What `sandbox` and `poll` write, when a workspace is polled once in every way.
 
-use std::io::{Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
@@ -41,12 +41,35 @@ pub(super) fn session(home: &Home) -> Vec<String> {
     run("poll gaps --until 0s");
     control("/_sandbox/faults", r#"{"fault": "bad-row=no-id,times=1"}"#);
     run("poll --once --interval 0s");
+    lines.extend(endless(home, &api));
     Command::new("kill").args([sandbox.id().to_string()]).status().expect("kill runs");
     let mut told = String::new();
     sandbox.stdout.take().expect("piped").read_to_string(&mut told).expect("UTF-8");
     assert!(sandbox.wait().expect("a child").success());
     lines.extend(told.lines().map(str::to_owned));
     lines
+}
+
+/// Polls until a cycle is over.
+fn endless(home: &Home, api: &str) -> Vec<String> {
+    let mut poll = home
+        .command(BINARY)
+        .args(["poll", "--interval", "10ms", "--json", "--secret", "@secret"])
+        .args(["--store", "polled.db", "--api-url", api])
+        .env("LEADLEX_API_KEY", "wbk_sandbox")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("poll starts");
+    let mut lines = BufReader::new(poll.stdout.take().expect("piped")).lines();
+    let mut told: Vec<String> = Vec::new();
+    while !told.last().is_some_and(|line| line.contains(r#""type":"cycle""#)) {
+        told.push(lines.next().expect("a cycle").expect("UTF-8"));
+    }
+    Command::new("kill").args([poll.id().to_string()]).status().expect("kill runs");
+    told.extend(lines.map(|line| line.expect("UTF-8")));
+    assert!(poll.wait().expect("a child").success());
+    told
 }
 
 fn post(api: &str, path: &str, body: &str) {

@@ -1,5 +1,6 @@
 //! The course of `poll`: cycle after cycle at the pace of the quota, deliveries meanwhile.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -47,6 +48,8 @@ pub(super) struct Course {
     pub(super) interval: Interval,
     pub(super) rounds: Rounds,
     pub(super) stop: Stop,
+    /// Whole cycles so far.
+    pub(super) cycles: Cell<u64>,
 }
 
 impl Course {
@@ -210,6 +213,7 @@ impl Course {
             exit = exit.max(error.exit());
             self.told.tell(Told::Refused(Box::new(error))).await;
         }
+        self.cycles.set(self.cycles.get() + 1);
         self.told.tell(Told::Cycle(Rest { calls, events: cycle.events, allowance, next })).await;
         Ok(exit)
     }

@@ -146,7 +146,7 @@ fn engine(
 
 /// Shows what is told, on a thread of its own: a terminal that is stopped holds up nobody else.
 #[derive(Debug)]
-pub(super) struct Screen(JoinHandle<Result<(), Error>>);
+pub(super) struct Screen(JoinHandle<Result<u64, Error>>);
 
 impl Screen {
     fn start(printer: Arc<Printer>, mut waiting: mpsc::Receiver<Told>, switch: StopSwitch) -> Self {
@@ -159,18 +159,19 @@ impl Screen {
                     return Err(error);
                 }
             }
-            Ok(())
+            Ok(view.events())
         }))
     }
 
-    /// Waits for the last lines, once nobody tells any more.
+    /// Waits for the last lines, once nobody tells any more, and returns the number of events; none of
+    /// a terminal that is stopped.
     ///
     /// # Errors
     /// A stdout that cannot be written.
-    pub(super) async fn end(self) -> Result<(), Error> {
+    pub(super) async fn end(self) -> Result<Option<u64>, Error> {
         match tokio::time::timeout(LAST_LINES, self.0).await {
-            Ok(shown) => shown.map_err(|_| Error::store("the screen broke off"))?,
-            Err(_) => Ok(()),
+            Ok(shown) => shown.map_err(|_| Error::store("the screen broke off"))?.map(Some),
+            Err(_) => Ok(None),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `poll` itself: everything is opened, then the course is run.
 
+use std::cell::Cell;
+
 use jiff::Timestamp;
 
 use super::args::WatchArgs;
@@ -8,8 +10,10 @@ use super::opening::{self, Opening, Wish};
 use crate::commands::context::Context;
 use crate::commands::filter_args::parse_time;
 use crate::error::Outcome;
+use crate::output::polled::PollSummary;
 use crate::poll::driver::Patience;
 use crate::poll::guard::MassDelete;
+use crate::store::delivery;
 
 /// Runs it.
 ///
@@ -39,13 +43,24 @@ pub(super) async fn run(context: &Context, args: WatchArgs) -> Outcome {
     if !args.once {
         context.printer.story("  cycles in which nothing happened are told with `-v`; Ctrl-C ends");
     }
-    let interval = args.interval;
-    let course = Course { store: store.clone(), workspace, told, interval, rounds, stop };
+    let origin = poller.committer.outbox.as_ref().map(|outbox| outbox.origin.clone());
+    let (interval, cycles) = (args.interval, Cell::default());
+    let course = Course { store: store.clone(), workspace, told, interval, rounds, stop, cycles };
     let outcome = course.run(poller, engine, &switch).await;
+    let cycles = course.cycles.get();
     drop(course);
     let shown = screen.end().await;
     drop(hold);
+    let events = shown?;
+    let exit = outcome?;
+    // One cycle has told it already.
+    if let (Rounds::Endless, Some(events)) = (rounds, events) {
+        let pending = match origin {
+            Some(origin) => store.read(|conn| delivery::pending(conn, Some(&origin)))?,
+            None => 0,
+        };
+        PollSummary { cycles, events, pending }.print(&context.printer)?;
+    }
     store.close();
-    shown?;
-    outcome
+    Ok(exit)
 }

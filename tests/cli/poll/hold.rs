@@ -1,5 +1,7 @@
 //! One poll at a time for a workspace and a store, and the ways in which one ends.
 
+use serde_json::json;
+
 use crate::harness::{Endpoint, Running, Sandbox, Signal, Workspace};
 
 fn running(sandbox: &Sandbox, workspace: &Workspace, args: &[&str]) -> Running {
@@ -56,4 +58,25 @@ fn the_end_waits_for_a_delivery_that_is_under_way() {
     handler.wait_for(1);
     let output = polling.stop(Signal::Term).code(0);
     assert_eq!(sandbox.delivery(1), Some(("delivered".to_owned(), 1)), "{output}");
+}
+
+#[test]
+fn the_end_says_what_the_session_came_to_and_what_is_left() {
+    let sandbox = Sandbox::new();
+    let workspace = Workspace::small(&sandbox);
+    let busy = Endpoint::always(503);
+    let polling = running(&sandbox, &workspace, &["--to", &busy.url("/"), "--retry", "1h"]);
+    workspace.contact("Anna");
+    sandbox.wait_delivery(1, "pending", 1);
+    let output = polling.stop(Signal::Int).code(0);
+    let summary = output.json().pop().expect("a line");
+    assert_eq!(summary["type"], "summary", "{output}");
+    assert_eq!((&summary["events"], &summary["pending"]), (&json!(1), &json!(1)), "{output}");
+    let cycles = output.json().iter().filter(|line| line["type"] == "cycle").count();
+    assert_eq!(summary["cycles"], cycles, "{output}");
+    let to = ["--workspace-id", "ws_1", "--to", &busy.url("/")];
+    let mut human = Running::spawn(&workspace.poll(&sandbox, to));
+    human.wait_stderr("the beginning", |line| line.starts_with("polling "));
+    let output = human.stop(Signal::Int).code(0);
+    assert!(output.stderr.contains("1 delivery waits for the next `poll`"), "{output}");
 }

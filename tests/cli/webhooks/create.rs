@@ -148,6 +148,11 @@ fn a_place_that_cannot_be_written_is_found_out_before_the_call() {
     sandbox.write("file", "");
     let output = create(&["--config", "file/config.toml"]).code(2);
     assert!(output.stderr.contains("file/config.toml"), "{output}");
+    // Nothing to read there, and nowhere to write.
+    let cmd = webhooks(&sandbox, &api.url(""), ["create", "https://example.com/a"]);
+    let output = cmd.env("XDG_CONFIG_HOME", "/proc/nowhere").run().code(2);
+    let place = "cannot write /proc/nowhere/leadlex-hooks/config.toml";
+    assert!(output.stderr.contains(place), "{output}");
     let output = create(&["--secret-file", "nowhere/secret"]).code(2);
     assert!(output.stderr.contains("cannot make `--secret-file nowhere/secret`"), "{output}");
 }
@@ -160,6 +165,10 @@ fn whoever_cannot_know_whether_it_was_made_is_told_so() {
     };
     let lost = RawServer::start(Manner::Say(Vec::new()));
     let output = create(&lost.url("")).code(3);
+    assert!(output.stderr.contains("it may have been made all the same"), "{output}");
+    let half = b"HTTP/1.1 201 Created\r\ncontent-length: 99\r\n\r\n{\"data\":{\"webhook\"";
+    let cut = RawServer::start(Manner::Say(half.to_vec()));
+    let output = create(&cut.url("")).code(4);
     assert!(output.stderr.contains("it may have been made all the same"), "{output}");
     let nowhere = format!("http://127.0.0.1:{}", closed_port());
     let output = create(&nowhere).code(3);
