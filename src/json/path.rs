@@ -33,7 +33,7 @@ pub struct Path(Vec<Segment>);
 
 /// Where and why a text is not a path.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{path}` is not a path: {problem} at character {character}")]
+#[error("{} is not a path: {problem} at character {character}", shown(path))]
 pub struct PathError {
     /// What was given.
     pub path: String,
@@ -160,6 +160,11 @@ impl fmt::Display for Path {
     }
 }
 
+/// A path as it was written; what is empty would show as nothing.
+fn shown(path: &str) -> String {
+    if path.is_empty() { "an empty text".to_owned() } else { format!("`{path}`") }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::proptest;
@@ -207,6 +212,9 @@ mod tests {
         }
         let error = Path::parse("a..b").expect_err("no path");
         assert_eq!(error.to_string(), "`a..b` is not a path: a name is missing at character 3");
+        let error = Path::parse("").expect_err("no path");
+        let told = "an empty text is not a path: a name is missing at character 1";
+        assert_eq!(error.to_string(), told);
     }
 
     proptest! {

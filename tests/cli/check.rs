@@ -78,6 +78,9 @@ fn what_chooses_no_case_is_refused_with_what_was_meant() {
     assert!(refused.stderr.contains("did you mean `reject.sha1`?"), "{refused}");
     let refused = sandbox.cmd(["check", ":1", "--skip", "*"]).run().code(2);
     assert!(refused.stderr.contains("leaves no case"), "{refused}");
+    let refused = sandbox.cmd(["check", ":1", "--skip", ""]).run().code(2);
+    let told = "error: `--skip ''`: a case, a group or a pattern is expected";
+    assert!(refused.stderr.starts_with(told), "{refused}");
     let refused = sandbox.cmd(["check", ":1", "--only", "behaviour.probe-duplicate"]).run().code(2);
     assert!(refused.stderr.contains("these need `--probe`"), "{refused}");
     let refused = sandbox.cmd(["check", ":1", "--events", "contact.creatd"]).run().code(2);

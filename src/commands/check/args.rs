@@ -35,10 +35,10 @@ pub struct CheckArgs {
     #[arg(value_name = "URL", required_unless_present = "list")]
     pub(super) url: Option<String>,
     /// Run these cases only: an id, `accept`, `reject`, `behaviour`, or a pattern such as `*retry*`
-    #[arg(long, value_name = "CASE", value_delimiter = ',')]
+    #[arg(long, value_name = "CASE", value_delimiter = ',', value_parser = parse_choice)]
     pub(super) only: Vec<String>,
     /// Leave these cases out: an id, a group, or a pattern
-    #[arg(long, value_name = "CASE", value_delimiter = ',')]
+    #[arg(long, value_name = "CASE", value_delimiter = ',', value_parser = parse_choice)]
     pub(super) skip: Vec<String>,
     /// Event types to send; the first one serves the cases that are about something else [default: all]
     #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
@@ -87,4 +87,12 @@ pub struct CheckArgs {
     pub(super) start_timeout: Duration,
     #[command(flatten)]
     pub(super) client: ClientArgs,
+}
+
+/// Nothing would choose nothing.
+fn parse_choice(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("a case, a group or a pattern is expected".to_owned()),
+        choice => Ok(choice.to_owned()),
+    }
 }
