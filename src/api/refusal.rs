@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::envelope;
@@ -31,6 +32,8 @@ pub struct Refusal {
     pub quota: Option<Quota>,
     /// How long to wait, where it was said.
     pub retry_after: Option<Duration>,
+    /// The server's clock, to the second.
+    pub server_time: Option<Timestamp>,
     /// What was asked for.
     pub resource: Resource,
 }
@@ -60,6 +63,7 @@ impl Refusal {
             request_id: head.request_id.as_deref().map(clean),
             quota: head.quota,
             retry_after: head.retry_after,
+            server_time: head.server_time,
             resource,
         }
     }

@@ -19,6 +19,7 @@ pub mod poll;
 mod reader;
 mod ring;
 pub mod search;
+pub mod survey;
 mod value;
 pub mod watch;
 mod writer;
