@@ -72,7 +72,7 @@ pub fn strays(environment: &Environment) -> Vec<Finding> {
     let judged = strays.map(|name| {
         let near = known
             .iter()
-            .map(|known| (strsim::jaro_winkler(name, known), known))
+            .map(|known| (strsim::jaro_winkler(bare(name), bare(known)), known))
             .filter(|(score, _)| *score > 0.85)
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let fix = match near {
@@ -82,4 +82,9 @@ pub fn strays(environment: &Environment) -> Vec<Finding> {
         Finding::advice("config.stray", format!("nothing reads the variable `{name}`"), fix)
     });
     judged.collect()
+}
+
+/// Without what all of them begin with, which is no likeness.
+fn bare(name: &str) -> &str {
+    name.trim_start_matches("LEADLEX_")
 }

@@ -74,7 +74,12 @@ impl Endpoint<'_> {
         };
         findings.push(address::judge(self.target, &self.origin, &found));
         if let Err(error) = self.client.check(self.target).await {
-            findings.push(Finding::of_error("endpoint.plain_http", &error, "use https"));
+            let fix = "`--insecure-http` sends all the same, if the network is yours";
+            let told = format!("nothing was sent: {error}");
+            findings.push(match error.exit() {
+                Exit::USAGE => Finding::skipped("endpoint.plain_http", told, fix),
+                _ => Finding::of_error("endpoint.tls", &error, "`--cacert FILE` names some"),
+            });
             return false;
         }
         let stream = match connect(&found, STEP).await {

@@ -39,8 +39,8 @@ impl Answer {
     }
 
     /// What everybody else gets.
-    pub(super) fn stranger() -> Self {
-        Self { status: 404, fields: Vec::new(), body: Vec::new() }
+    pub(super) fn bare(status: u16) -> Self {
+        Self { status, fields: Vec::new(), body: Vec::new() }
     }
 
     /// Reads a head that was found sound before.

@@ -7,7 +7,7 @@ use tokio::time::{sleep, timeout};
 
 use super::answer::Answer;
 use super::far_end::FarEnd;
-use super::judge;
+use super::judge::{self, Place};
 use super::message::Request;
 use super::probe::{Maker, Probe, Sending, signer_of_the_moment};
 use crate::client::Client;
@@ -107,7 +107,12 @@ impl Course<'_> {
                 break;
             }
         }
-        judge::judge(self.target, self.far_end.port(), &own, &outcomes)
+        let place = Place {
+            target: self.target,
+            port: self.far_end.port(),
+            garbled: self.far_end.garbled(),
+        };
+        judge::judge(&place, &own, &outcomes)
     }
 
     async fn until_known(&self, dialler: &mut Dialler, mut probe: Probe) -> Outcome {

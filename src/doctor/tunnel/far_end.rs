@@ -12,7 +12,7 @@ use tokio::task::JoinHandle;
 
 use super::answer::Answer;
 use super::message::Request;
-use super::stream::{Head, Stream};
+use super::stream::{Garbled, Head, Stream};
 
 /// Connections at a time; more are closed at once.
 const CROWD: usize = 32;
@@ -30,6 +30,8 @@ pub struct FarEnd {
 #[derive(Debug, Default)]
 struct Shared {
     expected: Mutex<Vec<Expected>>,
+    /// The last that came and was no HTTP.
+    garbled: Mutex<Option<Garbled>>,
     /// Told when a head has come.
     heads: Notify,
 }
@@ -81,6 +83,11 @@ impl FarEnd {
         self.shared.of(nonce, |expected| expected.arrived.clone()).unwrap_or_default()
     }
 
+    /// What came and was no HTTP, if anything did.
+    pub(super) fn garbled(&self) -> Option<Garbled> {
+        *self.shared.garbled.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Waits until its head has come; never ends where none comes.
     pub(super) async fn begins(&self, nonce: &str) {
         loop {
@@ -106,6 +113,10 @@ impl Shared {
 
     fn of<T>(&self, nonce: &str, job: impl FnOnce(&mut Expected) -> T) -> Option<T> {
         self.lock().iter_mut().find(|expected| expected.nonce == nonce).map(job)
+    }
+
+    fn garble(&self, garbled: Garbled) {
+        *self.garbled.lock().unwrap_or_else(PoisonError::into_inner) = Some(garbled);
     }
 
     /// The nonce that stands in these bytes.
@@ -139,7 +150,13 @@ async fn serve(stream: TcpStream, shared: &Shared) -> Option<()> {
     let _ = stream.set_nodelay(true);
     let mut stream = Stream::new(stream);
     loop {
-        let head: Head = stream.head().await?;
+        let head: Head = match stream.head().await {
+            Ok(head) => head?,
+            Err(garbled) => {
+                shared.garble(garbled);
+                return stream.write(&Answer::bare(400).written()).await;
+            }
+        };
         let keeps_open = head.keeps_open;
         let early = shared.nonce_in(&head.raw);
         if let Some(nonce) = &early {
@@ -156,7 +173,7 @@ async fn serve(stream: TcpStream, shared: &Shared) -> Option<()> {
             })
         });
         let Some((answer, delay)) = told else {
-            stream.write(&Answer::stranger().written()).await?;
+            stream.write(&Answer::bare(404).written()).await?;
             return None;
         };
         tokio::time::sleep(delay).await;
@@ -164,5 +181,56 @@ async fn serve(stream: TcpStream, shared: &Shared) -> Option<()> {
         if !keeps_open {
             return None;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpStream;
+
+    use super::{Answer, FarEnd};
+
+    async fn exchange(far_end: &FarEnd, request: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", far_end.port())).await.expect("there");
+        stream.write_all(request.as_bytes()).await.expect("sent");
+        stream.shutdown().await.expect("ended");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.expect("an answer");
+        String::from_utf8(answer).expect("text")
+    }
+
+    #[tokio::test]
+    async fn only_requests_with_its_own_nonces_count_wherever_they_stand() {
+        let far_end = FarEnd::bind("127.0.0.1", 0).await.expect("a port");
+        far_end.expect("0a1b", Answer::new(401, "0a1b"), Duration::ZERO);
+        let stranger = exchange(&far_end, "POST /0a1c HTTP/1.1\r\nHost: x\r\n\r\n").await;
+        assert!(stranger.starts_with("HTTP/1.1 404 "), "{stranger}");
+        assert!(far_end.arrived("0a1b").is_empty());
+        for request in [
+            "GET /?nonce=0a1b HTTP/1.1\r\nHost: x\r\n\r\n",
+            "POST / HTTP/1.1\r\nX-Id: 0a1b\r\nContent-Length: 2\r\n\r\n{}",
+            "POST / HTTP/1.1\r\nContent-Length: 6\r\n\r\n\"0a1b\"",
+            "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n\"0a\r\n3\r\n1b\"\r\n0\r\n\r\n",
+        ] {
+            let answer = exchange(&far_end, request).await;
+            assert!(answer.starts_with("HTTP/1.1 401 "), "{request}: {answer}");
+        }
+        let bodies: Vec<_> = far_end.arrived("0a1b").into_iter().map(|one| one.body).collect();
+        assert_eq!(bodies, [&b""[..], b"{}", b"\"0a1b\"", b"\"0a1b\""]);
+    }
+
+    #[tokio::test]
+    async fn what_is_no_http_is_kept_apart_and_a_body_that_breaks_off_is_none() {
+        let far_end = FarEnd::bind("127.0.0.1", 0).await.expect("a port");
+        far_end.expect("0a1b", Answer::new(200, "0a1b"), Duration::ZERO);
+        let cut = "POST /0a1b HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf";
+        assert_eq!(exchange(&far_end, cut).await, "");
+        assert_eq!((far_end.arrived("0a1b").len(), far_end.garbled()), (0, None));
+        let answer = exchange(&far_end, "\u{16}\u{3}\u{1}").await;
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+        assert_eq!(far_end.garbled(), Some(super::Garbled::Tls));
     }
 }

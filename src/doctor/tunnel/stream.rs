@@ -36,34 +36,63 @@ pub(super) struct Head {
     pub(super) keeps_open: bool,
 }
 
+/// What came in the place of HTTP/1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Garbled {
+    /// The beginning of TLS.
+    Tls,
+    /// The preface of HTTP/2.
+    Http2,
+    /// Something else.
+    Other,
+}
+
+impl Garbled {
+    fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            // A record of the handshake, of version 3.x (RFC 8446, 5.1).
+            [0x16, 0x03, ..] => Self::Tls,
+            _ if bytes.starts_with(b"PRI * HTTP/2") => Self::Http2,
+            _ => Self::Other,
+        }
+    }
+}
+
 impl Stream {
     pub(super) fn new(io: TcpStream) -> Self {
         Self { io, buffer: Vec::new() }
     }
 
-    /// The next head; `None` at the end of the connection, and where what comes is no HTTP.
-    pub(super) async fn head(&mut self) -> Option<Head> {
+    /// The next head; `None` at the end of the connection.
+    ///
+    /// # Errors
+    /// What comes is no HTTP/1.
+    pub(super) async fn head(&mut self) -> Result<Option<Head>, Garbled> {
         loop {
             let mut room = [httparse::EMPTY_HEADER; FIELDS];
             let mut parsed = httparse::Request::new(&mut room);
-            if let Status::Complete(length) = parsed.parse(&self.buffer).ok()? {
-                let fields = fields(parsed.headers);
-                let closes = find(&fields, "connection")
-                    .is_some_and(|value| value.eq_ignore_ascii_case(b"close"));
-                let head = Head {
-                    method: parsed.method?.to_owned(),
-                    target: parsed.path?.to_owned(),
-                    keeps_open: parsed.version? == 1 && !closes,
-                    fields,
-                    raw: self.buffer[..length].to_vec(),
-                };
-                self.buffer.drain(..length);
-                return Some(head);
+            match parsed.parse(&self.buffer) {
+                Err(_) => return Err(Garbled::of(&self.buffer)),
+                Ok(Status::Complete(length)) => {
+                    let fields = fields(parsed.headers);
+                    let closes = find(&fields, "connection")
+                        .is_some_and(|value| value.eq_ignore_ascii_case(b"close"));
+                    let head = Head {
+                        method: parsed.method.unwrap_or_default().to_owned(),
+                        target: parsed.path.unwrap_or_default().to_owned(),
+                        keeps_open: parsed.version == Some(1) && !closes,
+                        fields,
+                        raw: self.buffer[..length].to_vec(),
+                    };
+                    self.buffer.drain(..length);
+                    return Ok(Some(head));
+                }
+                Ok(Status::Partial) if self.buffer.len() > LONGEST => return Err(Garbled::Other),
+                Ok(Status::Partial) => {}
             }
-            if self.buffer.len() > LONGEST {
-                return None;
+            if self.fill().await.is_none() {
+                return Ok(None);
             }
-            self.fill().await?;
         }
     }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::course::Outcome;
 use super::probe::About;
 use super::stranger;
+use super::stream::Garbled;
 use crate::client::failure::FailureKind;
 use crate::client::target::Target;
 use crate::contract::header::HeaderList;
@@ -16,18 +17,23 @@ use crate::doctor::finding::Finding;
 use crate::error::Exit;
 use crate::text::measure::latency;
 
+/// Both ends of a tunnel.
+pub(super) struct Place<'a> {
+    /// The public URL.
+    pub(super) target: &'a Target,
+    /// The port of this machine.
+    pub(super) port: u16,
+    /// What came there and was no HTTP.
+    pub(super) garbled: Option<Garbled>,
+}
+
 /// All findings. `own` are the fields that `-H` sets: their values are not told.
-pub(super) fn judge(
-    target: &Target,
-    port: u16,
-    own: &HeaderList,
-    outcomes: &[Outcome],
-) -> Vec<Finding> {
+pub(super) fn judge(place: &Place<'_>, own: &HeaderList, outcomes: &[Outcome]) -> Vec<Finding> {
     let Some(first) = outcomes.first() else { return Vec::new() };
     if first.arrived.is_empty() {
-        return vec![lost(target, port, first)];
+        return vec![lost(place, first)];
     }
-    let mut findings = vec![way(target, outcomes)];
+    let mut findings = vec![way(place.target, outcomes)];
     findings.extend(request::findings(own, outcomes));
     findings.extend(stopped(outcomes));
     findings.extend(response::findings(outcomes));
@@ -35,9 +41,21 @@ pub(super) fn judge(
 }
 
 /// Not even the plainest request arrived.
-fn lost(target: &Target, port: u16, outcome: &Outcome) -> Finding {
+fn lost(place: &Place<'_>, outcome: &Outcome) -> Finding {
+    let Place { target, port, garbled } = place;
+    if let Some(garbled) = garbled {
+        let (what, fix) = match garbled {
+            Garbled::Tls => ("TLS", format!("lead the tunnel to `http://localhost:{port}`")),
+            Garbled::Http2 => {
+                ("HTTP/2", "let the tunnel speak HTTP/1.1 to this machine".to_owned())
+            }
+            Garbled::Other => ("no HTTP", "its log has the reason".to_owned()),
+        };
+        let told = format!("the tunnel leads here and speaks {what}, where HTTP/1.1 is expected");
+        return Finding::problem("tunnel.not_http", Exit::UNREACHABLE, told, fix);
+    }
     match &outcome.came {
-        Ok(answer) => stranger::judge(target, port, answer),
+        Ok(answer) => stranger::judge(target, *port, answer),
         Err(failure) => {
             let told = format!("cannot reach {target}: {failure}");
             Finding::problem("tunnel.unreachable", Exit::UNREACHABLE, told, fix(failure.kind))
