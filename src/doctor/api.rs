@@ -32,7 +32,7 @@ pub async fn look(api: &Api, key: &str) -> (Vec<Finding>, Option<Reading>) {
             let took = latency(answered.duration_since(asked).unsigned_abs());
             let told = format!("{base} takes the key from {key}; it answered in {took}");
             let mut findings = vec![Finding::good("api.key", told)];
-            findings.extend(page.quota.map(|quota| left(quota)));
+            findings.extend(page.quota.map(left));
             (findings, reading(page.server_time))
         }
         Err(error) => {

@@ -45,7 +45,7 @@ fn judge(seen: &Survey, place: &str, file: &str) -> Vec<Finding> {
     let mut findings = vec![file_itself(seen, place)];
     findings.extend(modes(seen));
     findings.push(health(seen, file));
-    findings.extend(seen.free.map(|free| room(free)));
+    findings.extend(seen.free.map(room));
     match &seen.contents {
         Some(contents) => findings.extend(waiting(contents)),
         None => findings.push(Finding::skipped(
@@ -120,7 +120,7 @@ fn room(free: u64) -> Finding {
                takes old events out";
     match free {
         ..NOTHING => Finding::problem("store.full", Exit::STORE, told, fix),
-        ..LITTLE => Finding::advice("store.room", told, fix),
+        NOTHING..LITTLE => Finding::advice("store.room", told, fix),
         _ => Finding::good("store.room", told),
     }
 }

@@ -9,7 +9,7 @@ use crate::doctor::finding::{Diagnosis, Finding, Level};
 use crate::error::Error;
 use crate::text::{safe, width};
 
-/// Lines of evidence that are shown, unless all are asked for.
+/// Lines of evidence that are shown of what is not good, unless all are asked for.
 const DETAILS: usize = 6;
 /// Where messages begin: behind the mark and the longest name of an area.
 const INDENT: usize = 11;
@@ -114,7 +114,12 @@ impl<'a> DiagnosisPage<'a> {
         let area = out.paint(Tone::Name, &width::pad(area, INDENT - 3));
         let mark = out.paint(tone, mark);
         self.printer.line(&format!("{mark} {area} {}", self.broken(message, INDENT)))?;
-        let shown = if self.printer.is_verbose() { details.len() } else { DETAILS };
+        let shown = match (self.printer.is_verbose(), level) {
+            (true, _) => details.len(),
+            // Nobody needs evidence of what is good.
+            (false, Level::Good) => return Ok(()),
+            (false, _) => DETAILS,
+        };
         let indent = " ".repeat(INDENT);
         for line in details.iter().take(shown) {
             let line = self.broken(&format!("| {line}"), INDENT);

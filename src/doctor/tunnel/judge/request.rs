@@ -13,6 +13,9 @@ use crate::text::safe;
 /// Characters of a value that are shown.
 const SHOWN: usize = 60;
 
+/// Things that are named one by one.
+const SUBJECTS: usize = 6;
+
 /// Kinds of change, in the order in which they are told.
 const KINDS: [Kind; 16] = [
     Kind::bad("tunnel.body_changed", "bodies are changed", BODY),
@@ -85,29 +88,45 @@ impl Kind {
         Self { id, what, weight: Weight::Known }
     }
 
-    /// The finding about all that this happened to.
-    fn finding(&self, seen: &[Seen]) -> Option<Finding> {
+    /// What this happened to, a finding for each likely cause.
+    fn findings(&self, seen: &[Seen]) -> Vec<Finding> {
+        let mine: Vec<&Seen> = seen.iter().filter(|seen| seen.id == self.id).collect();
+        let mut causes: Vec<Option<&str>> = mine.iter().map(|seen| seen.cause).collect();
+        causes.sort_unstable();
+        causes.dedup();
+        let of = |cause| mine.iter().copied().filter(move |seen| seen.cause == cause);
+        causes.into_iter().map(|cause| self.finding(cause, of(cause))).collect()
+    }
+
+    fn finding<'a>(&self, cause: Option<&str>, seen: impl Iterator<Item = &'a Seen>) -> Finding {
         let mut subjects: Vec<&str> = Vec::new();
         let mut details: Vec<String> = Vec::new();
-        for seen in seen.iter().filter(|seen| seen.id == self.id) {
-            if !seen.subject.is_empty() && !subjects.contains(&&*seen.subject) {
-                subjects.push(&seen.subject);
+        for Seen { subject, detail, .. } in seen {
+            if !subject.is_empty() && !subjects.contains(&&**subject) {
+                subjects.push(subject);
             }
-            details.extend(seen.detail.clone().filter(|detail| !details.contains(detail)));
+            details.extend(detail.clone().filter(|detail| !details.contains(detail)));
         }
-        if !seen.iter().any(|seen| seen.id == self.id) {
-            return None;
-        }
-        let told = match &*subjects {
-            [] => self.what.to_owned(),
-            subjects => format!("{}: {}", self.what, subjects.join(", ")),
+        let told = match cause {
+            Some(cause) => format!("{} ({cause})", self.what),
+            None => self.what.to_owned(),
         };
+        let more = subjects.len().saturating_sub(SUBJECTS);
+        let shown = subjects[..subjects.len() - more].join(", ");
+        let told = match (subjects.len(), more) {
+            (0, _) => told,
+            (_, 0) => format!("{told}: {shown}"),
+            (_, more) => format!("{told}: {shown}, and {more} more"),
+        };
+        if more > 0 && details.is_empty() {
+            details = subjects.iter().map(|&subject| subject.to_owned()).collect();
+        }
         let made = match self.weight {
             Weight::Problem(fix) => Finding::problem(self.id, Exit::NO, told, fix),
             Weight::Advice(fix) => Finding::advice(self.id, told, fix),
             Weight::Known => Finding::good(self.id, told),
         };
-        Some(made.details(details))
+        made.details(details)
     }
 }
 
@@ -116,12 +135,14 @@ struct Seen {
     id: &'static str,
     /// What it happened to; empty where the kind says it all.
     subject: String,
+    /// What is likely to have done it.
+    cause: Option<&'static str>,
     detail: Option<String>,
 }
 
 impl Seen {
     fn new(id: &'static str, subject: impl Into<String>) -> Self {
-        Self { id, subject: subject.into(), detail: None }
+        Self { id, subject: subject.into(), cause: None, detail: None }
     }
 
     fn detail(self, detail: String) -> Self {
@@ -135,7 +156,11 @@ pub(super) fn findings(own: &HeaderList, outcomes: &[Outcome]) -> Vec<Finding> {
     for outcome in outcomes {
         let Some(arrived) = outcome.arrived.first() else { continue };
         let name = outcome.probe.name;
-        let changes = compare(&outcome.probe.request, arrived);
+        let mut changes = compare(&outcome.probe.request, arrived);
+        if !is_about_a_body(outcome) {
+            // Bodies like it were sent for their own sake.
+            changes.retain(|change| !matches!(change, Change::Body(_)));
+        }
         seen.extend(changes.into_iter().map(|change| tell(name, change, own)));
         if let [_, again @ ..] = &*outcome.arrived
             && !again.is_empty()
@@ -148,7 +173,7 @@ pub(super) fn findings(own: &HeaderList, outcomes: &[Outcome]) -> Vec<Finding> {
         }
     }
     let mut findings = whole(outcomes, &seen);
-    findings.extend(KINDS.iter().filter_map(|kind| kind.finding(&seen)));
+    findings.extend(KINDS.iter().flat_map(|kind| kind.findings(&seen)));
     findings
 }
 
@@ -159,11 +184,8 @@ fn whole(outcomes: &[Outcome], seen: &[Seen]) -> Vec<Finding> {
     let is_about = |about: &About| arrived().any(|outcome| outcome.probe.about == *about);
     let mut findings = Vec::new();
     if !has(&["tunnel.body_changed", "tunnel.body_cut"]) {
-        let sizes = [About::Body, About::Large, About::Largest];
-        let names: Vec<_> = arrived()
-            .filter(|outcome| sizes.contains(&outcome.probe.about))
-            .map(|outcome| outcome.probe.name)
-            .collect();
+        let bodies = arrived().filter(|outcome| is_about_a_body(outcome));
+        let names: Vec<_> = bodies.map(|outcome| outcome.probe.name).collect();
         let told = format!("{} bodies arrive byte for byte: {}", names.len(), names.join(", "));
         findings.push(Finding::good("tunnel.bodies", told));
     }
@@ -187,6 +209,10 @@ fn whole(outcomes: &[Outcome], seen: &[Seen]) -> Vec<Finding> {
         ));
     }
     findings
+}
+
+fn is_about_a_body(outcome: &Outcome) -> bool {
+    [About::Body, About::Large, About::Largest].contains(&outcome.probe.about)
 }
 
 /// Puts a change into words.
@@ -236,12 +262,9 @@ fn tell(name: &str, change: Change, own: &HeaderList) -> Seen {
             Seen::new("tunnel.body_cut", name).detail(told)
         }
         Change::Body(BodyChange::Changed { at, sent, arrived, guess }) => {
-            let guess = guess.map_or_else(String::new, |guess| format!(" ({guess})"));
-            Seen::new("tunnel.body_changed", format!("{name}{guess}")).detail(format!(
-                "{name}, from byte {at}: `{}` became `{}`",
-                safe::bytes(&sent),
-                safe::bytes(&arrived)
-            ))
+            let (sent, arrived) = (safe::bytes(&sent), safe::bytes(&arrived));
+            let told = format!("{name}, from byte {at}: `{sent}` became `{arrived}`");
+            Seen { cause: guess, ..Seen::new("tunnel.body_changed", name) }.detail(told)
         }
     }
 }
