@@ -4,7 +4,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 
 /// What it does to a request.
@@ -20,6 +20,8 @@ pub(super) enum Spoil {
     Above(usize, &'static str),
     /// Says this itself.
     Answer(&'static str),
+    /// Says 502 to so many requests first, as a tunnel that is not known yet.
+    NotYet(Arc<AtomicUsize>),
     /// Sends each request twice and hands on the second answer.
     Twice,
     /// Says this where the other end answered 503.
@@ -149,6 +151,12 @@ fn pass(mut from: TcpStream, port: u16, spoil: &Spoil) -> Option<()> {
     let length: usize = length.map_or(0, |length| length.parse().expect("a length"));
     match spoil {
         Spoil::Answer(said) => return say(from, request, said),
+        Spoil::NotYet(left) => {
+            let take = |left: usize| left.checked_sub(1);
+            if left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, take).is_ok() {
+                return say(from, request, "HTTP/1.1 502 Not yet\r\nContent-Length: 0\r\n\r\n");
+            }
+        }
         Spoil::Above(limit, said) if length > *limit => return say(from, request, said),
         Spoil::Head(change) => change(&mut request.lines),
         Spoil::Body(change) => {

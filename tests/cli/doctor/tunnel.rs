@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::proxy::{Proxy, Spoil};
 use super::{complaints, finding, findings, words};
@@ -279,20 +281,25 @@ fn a_tunnel_that_is_started_is_tested_over_https_and_ended() {
     let made = rcgen::generate_simple_self_signed(names).expect("a certificate");
     sandbox.write("cert.pem", made.cert.pem());
     sandbox.write("key.pem", made.signing_key.serialize_pem());
-    let port = closed_port().to_string();
+    let port = closed_port();
+    // The world does not know a tunnel at once.
+    let left = Arc::new(AtomicUsize::new(2));
+    let late = Proxy::start(port, Spoil::NotYet(Arc::clone(&left)));
     // A listener without a secret passes everything on: a tunnel with a certificate.
     let listener = Running::start(
         sandbox
             .bare(["listen", "--port", "0", "--json", "--cert", "cert.pem", "--key", "key.pem"])
-            .args(["--forward-to", &format!("http://127.0.0.1:{port}"), "--max-body", "20000000"]),
+            .args(["--forward-to", &late.url(), "--max-body", "20000000"]),
     );
     let url = format!("https://localhost:{}", listener.addr().port());
     let program = format!("sh -c \"echo $$ >pid; echo {url}; exec sleep 60\"");
     let output = sandbox
-        .cmd(["doctor", "--json", "--cacert", "cert.pem", "--port", &port, "--tunnel", &program])
+        .cmd(["doctor", "--json", "--cacert", "cert.pem", "--port", &port.to_string()])
+        .args(["--tunnel", &program])
         .run()
         .code(0);
     assert!(words(&output, "tunnel.leads_here").contains(&url), "{output}");
+    assert_eq!(left.load(Ordering::SeqCst), 0, "it was not tried again");
     assert!(words(&output, "tunnel.bodies").contains("all 256 byte values"), "{output}");
     let pid = fs::read_to_string(sandbox.path("pid")).expect("its process id");
     assert!(!fs::exists(format!("/proc/{}", pid.trim())).expect("readable"), "it still runs");
