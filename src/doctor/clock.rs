@@ -59,7 +59,7 @@ pub fn judge(readings: &[Reading]) -> Finding {
     let Some(reading) = readings.first() else {
         return Finding::skipped(
             "clock.skipped",
-            "no answer told the time: neither the API nor an endpoint was reached",
+            "not compared: no answer of the API or of an endpoint told the time",
             "set an API key, or name an endpoint with `--to URL`",
         );
     };

@@ -20,7 +20,7 @@ use crate::doctor::finding::Finding;
 /// How much of an answer is read.
 const KEEP: usize = 64 * 1024;
 /// How long the head of a request may take to arrive while its body is held back.
-const HOLD: Duration = Duration::from_secs(2);
+const HOLD: Duration = Duration::from_secs(3);
 /// How long a tunnel that was just started may need until the world knows it.
 const FRESH: Duration = Duration::from_secs(30);
 /// Between two tries meanwhile.

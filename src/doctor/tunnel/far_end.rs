@@ -15,7 +15,7 @@ use super::message::Request;
 use super::stream::{Garbled, Head, Stream};
 
 /// Connections at a time; more are closed at once.
-const CROWD: usize = 32;
+const CROWD: usize = 16;
 /// How far into a body its nonce is looked for.
 const BEGINNING: usize = 64 * 1024;
 

@@ -2,8 +2,8 @@
 
 use insta::assert_snapshot;
 
-use super::proxy::{Proxy, Spoil};
-use crate::harness::{Endpoint, Pty, Sandbox, closed_port};
+use super::proxy::{Proxy, Spoil, port};
+use crate::harness::{Endpoint, Pty, Sandbox};
 
 const SECRET: &str = "local_0123456789abcdef";
 
@@ -14,7 +14,7 @@ fn a_person_sees_each_finding_with_its_fix() {
     assert_snapshot!(sandbox.normalise(&cmd.run().to_string()));
 
     let endpoint = Endpoint::always(200);
-    let port = closed_port();
+    let port = port();
     let proxy = Proxy::start(
         port,
         Spoil::Head(|lines| {

@@ -4,7 +4,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 
 /// What it does to a request.
@@ -26,6 +26,20 @@ pub(super) enum Spoil {
     Twice,
     /// Says this where the other end answered 503.
     On503(&'static str),
+}
+
+/// A port for `doctor` to bind a moment later. Below those that the system hands out by itself, so that
+/// nobody gets it meanwhile, and another one each time.
+pub(super) fn port() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Two runs of the tests at once begin in different places.
+    let begin = 10_000 + u16::try_from(std::process::id() % 200).expect("small") * 100;
+    loop {
+        let port = begin + NEXT.fetch_add(1, Ordering::SeqCst);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// The tunnel; ends when dropped.

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::proxy::{Proxy, Spoil};
+use super::proxy::{Proxy, Spoil, port};
 use super::{complaints, finding, findings, words};
 use crate::harness::{Endpoint, Manner, Output, RawServer, Running, Sandbox, Signal, closed_port};
 
@@ -16,7 +16,7 @@ const LOCAL: &str = "tunnel.loopback";
 #[track_caller]
 fn through(spoil: Spoil) -> Output {
     let sandbox = Sandbox::new();
-    let port = closed_port();
+    let port = port();
     let proxy = Proxy::start(port, spoil);
     test(&sandbox, &proxy.url(), port, &[])
 }
@@ -239,10 +239,20 @@ fn who_answers_in_its_place_is_not_taken_for_a_change() {
     }
     let sandbox = Sandbox::new();
     let other = Endpoint::always(200);
-    let output = test(&sandbox, &other.url("/"), closed_port(), &[]).code(3);
+    let output = test(&sandbox, &other.url("/"), port(), &[]).code(3);
     assert_eq!(odd(&output), ["tunnel.elsewhere"], "{output}");
-    let output = test(&sandbox, &format!("http://127.0.0.1:{}", closed_port()), closed_port(), &[]);
+    let output = test(&sandbox, &format!("http://127.0.0.1:{}", closed_port()), port(), &[]);
     assert_eq!(odd(&output.clone().code(3)), ["tunnel.unreachable"], "{output}");
+}
+
+#[test]
+fn an_answer_that_takes_its_time_comes_back_when_that_is_asked_for() {
+    let sandbox = Sandbox::new();
+    let port = port();
+    let proxy = Proxy::start(port, Spoil::Nothing);
+    let output = test(&sandbox, &proxy.url(), port, &["--slow"]).code(0);
+    assert_eq!(odd(&output), ["tunnel.slow"], "{output}");
+    assert!(words(&output, "tunnel.leads_here").contains("14 of 14 requests"), "{output}");
 }
 
 #[test]
@@ -259,7 +269,7 @@ fn a_port_that_somebody_has_is_told_with_what_to_do() {
 #[test]
 fn only_the_named_path_is_used_and_what_is_set_is_sent_but_not_told() {
     let sandbox = Sandbox::new();
-    let port = closed_port();
+    let port = port();
     let proxy = Proxy::start(
         port,
         Spoil::Head(|lines| {
@@ -281,7 +291,7 @@ fn a_tunnel_that_is_started_is_tested_over_https_and_ended() {
     let made = rcgen::generate_simple_self_signed(names).expect("a certificate");
     sandbox.write("cert.pem", made.cert.pem());
     sandbox.write("key.pem", made.signing_key.serialize_pem());
-    let port = closed_port();
+    let port = port();
     // The world does not know a tunnel at once.
     let left = Arc::new(AtomicUsize::new(2));
     let late = Proxy::start(port, Spoil::NotYet(Arc::clone(&left)));
@@ -342,6 +352,6 @@ fn what_is_about_a_tunnel_needs_one_and_a_url_must_be_one() {
     assert!(output.stderr.contains("--offline"), "{output}");
     let output = refused(&["--public-url", "https://x.example", "--tunnel", "ngrok"]);
     assert!(output.stderr.contains("--tunnel"), "{output}");
-    let output = test(&sandbox, "http://nosuch.invalid", closed_port(), &[]).code(3);
+    let output = test(&sandbox, "http://nosuch.invalid", port(), &[]).code(3);
     assert_eq!(odd(&output), ["tunnel.unreachable"], "{output}");
 }

@@ -3,6 +3,8 @@
 
 mod request;
 mod response;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
