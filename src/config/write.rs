@@ -38,6 +38,7 @@ pub fn apply(path: &Path, profile: &str, changes: &[Change<'_>]) -> Result<(), E
         None => DocumentMut::new(),
     };
     edit(&mut document, profile, changes)?;
+    refuse_device(path)?;
     save(path, &document.to_string())
         .map_err(|error| Error::usage(format!("cannot write {}", path.display())).because(error))
 }
@@ -100,6 +101,15 @@ fn as_table(item: &mut Item) -> &mut Table {
         Item::Table(table) => table,
         _ => unreachable!("it was made a table above"),
     }
+}
+
+/// The swap would put a file in the place of a device: `/dev/null` is a fine configuration to read.
+fn refuse_device(path: &Path) -> Result<(), Error> {
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return Err(Error::usage(format!("{} is no file, and is left as it is", path.display()))
+            .hint("name one with `--config FILE`, or unset LEADLEX_HOOKS_CONFIG"));
+    }
+    Ok(())
 }
 
 fn save(path: &Path, text: &str) -> std::io::Result<()> {

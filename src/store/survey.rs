@@ -66,20 +66,31 @@ pub struct Contents {
 /// As [`super::open_reader`], without the migration.
 pub fn survey(path: &Path, limit: Duration) -> Result<Survey, StoreError> {
     file::recognise(path)?;
-    let conn = open(path)?;
-    look(&conn, path, limit).map_err(|error| error.at(path))
+    let was_in_use = is_in_use(path);
+    let seen = look_into(path, limit, was_in_use);
+    let is_well = matches!(&seen, Ok(Survey { health: Health::Whole | Health::Unfinished, .. }));
+    if !is_well && !was_in_use && is_in_use(path) {
+        // Whoever opened it meanwhile changed it under a reader that took it for unchanging.
+        return look_into(path, limit, true);
+    }
+    seen
 }
 
-/// Without its log nobody has it open, and a reader of SQLite's would make the files for it.
-fn open(path: &Path) -> Result<Connection, StoreError> {
+/// Whoever has it open has its log beside it.
+fn is_in_use(path: &Path) -> bool {
+    SIDES[1..].iter().any(|side| beside(path, side).exists())
+}
+
+/// Of a file that nobody has open, a reader of SQLite's would make the log, were it not told that the
+/// file does not change.
+fn look_into(path: &Path, limit: Duration, is_in_use: bool) -> Result<Survey, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let in_use = SIDES[1..].iter().any(|side| beside(path, side).exists());
-    let opened = if in_use {
+    let opened = if is_in_use {
         file::connect(path, flags)
     } else {
         file::connect(&file::immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)
     };
-    opened.map_err(|error| error.at(path))
+    opened.and_then(|conn| look(&conn, path, limit)).map_err(|error| error.at(path))
 }
 
 fn look(conn: &Connection, path: &Path, limit: Duration) -> Result<Survey, StoreError> {

@@ -17,9 +17,16 @@ mod stream;
 pub use course::{Course, Pace, Start};
 pub use far_end::FarEnd;
 
+use std::time::Duration;
+
+use tokio::time::timeout;
+
 use super::finding::Finding;
 use crate::client::target::{Place, Target};
 use crate::error::{Error, Exit};
+
+/// How long the name of a URL may take to be found.
+const DEADLINE: Duration = Duration::from_secs(10);
 
 /// Programs that make tunnels, as `--tunnel` knows them.
 pub const PROGRAMS: [&str; 2] = ["cloudflared", "ngrok"];
@@ -68,7 +75,11 @@ pub async fn url(target: &Target) -> Result<Option<Finding>, Error> {
     if target.is_https() {
         return Ok(None);
     }
-    Ok(Some(match target.place().await? {
+    let place = timeout(DEADLINE, target.place()).await.unwrap_or_else(|_| {
+        let seconds = DEADLINE.as_secs();
+        Err(Error::unreachable(format!("{} has no address within {seconds} s", target.host())))
+    });
+    Ok(Some(match place? {
         Place::Loopback => Finding::advice(
             "tunnel.loopback",
             format!("{target} is on this machine: good for a try, and no use to LeadLex"),
