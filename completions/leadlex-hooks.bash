@@ -34,6 +34,9 @@ _leadlex__hooks() {
             leadlex__hooks,demo)
                 cmd="leadlex__hooks__subcmd__demo"
                 ;;
+            leadlex__hooks,doctor)
+                cmd="leadlex__hooks__subcmd__doctor"
+                ;;
             leadlex__hooks,events)
                 cmd="leadlex__hooks__subcmd__events"
                 ;;
@@ -283,6 +286,9 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__help,demo)
                 cmd="leadlex__hooks__subcmd__help__subcmd__demo"
                 ;;
+            leadlex__hooks__subcmd__help,doctor)
+                cmd="leadlex__hooks__subcmd__help__subcmd__doctor"
+                ;;
             leadlex__hooks__subcmd__help,events)
                 cmd="leadlex__hooks__subcmd__help__subcmd__events"
                 ;;
@@ -479,7 +485,7 @@ _leadlex__hooks() {
 
     case "${cmd}" in
         leadlex__hooks)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help"
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1874,6 +1880,88 @@ _leadlex__hooks() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        leadlex__subcmd__hooks__subcmd__doctor)
+            opts="-p -H -q -v -h -V --to --public-url --tunnel --port --path --slow --offline --header --cacert --insecure --insecure-http --proxy --api-key --api-url --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --public-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tunnel)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --path)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --header)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -H)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cacert)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --proxy)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         leadlex__subcmd__hooks__subcmd__events)
             opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version list show search diff stats export import prune help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2493,7 +2581,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__help)
-            opts="demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config completions man help"
+            opts="demo send listen replay poll events deliveries inspect sandbox check verify sign catalog webhooks config doctor completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2829,6 +2917,20 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__help__subcmd__demo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__help__subcmd__doctor)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

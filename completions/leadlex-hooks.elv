@@ -48,6 +48,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand catalog 'Show every event type that LeadLex has documented'
             cand webhooks 'Manage the webhook subscriptions of your LeadLex workspace'
             cand config 'Show and change the configuration'
+            cand doctor 'Look at configuration, secret, store, API, endpoint, clock and tunnel, and say what to mend'
             cand completions 'Print the completions of a shell'
             cand man 'Print the manual page'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1439,6 +1440,39 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         }
         &'leadlex-hooks;config;help;help'= {
         }
+        &'leadlex-hooks;doctor'= {
+            cand --to 'Endpoint to look at [default: `to` of the configuration, else `forward_to`]'
+            cand --public-url 'Test a tunnel that runs: its public URL'
+            cand --tunnel 'Start a tunnel and test it: cloudflared, ngrok, or a command with `{url}` or `{port}` in it that prints an https URL'
+            cand -p 'Port of this machine that the tunnel leads to [default: the one of `listen`; with `--tunnel` a free one]'
+            cand --port 'Port of this machine that the tunnel leads to [default: the one of `listen`; with `--tunnel` a free one]'
+            cand --path 'Path behind the public URL to test'
+            cand -H 'Add a header to every request, or replace one'
+            cand --header 'Add a header to every request, or replace one'
+            cand --cacert 'Trust the certificates of this PEM file as well'
+            cand --proxy 'HTTP proxy for everything but loopback'
+            cand --api-key 'API key, or `@FILE` [env: LEADLEX_API_KEY]'
+            cand --api-url 'Where the API is, up to and without `/v1`; LeadLex''s own unless given [env: LEADLEX_API_URL]'
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --slow 'Test as well whether an answer that takes 9 s comes back through the tunnel'
+            cand --offline 'Ask nobody: neither the API nor an endpoint nor a tunnel'
+            cand --insecure 'Trust any certificate; says so every time'
+            cand --insecure-http 'Allow plain http beyond this machine'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'leadlex-hooks;completions'= {
             cand --color 'When to use colours; NO_COLOR is honoured'
             cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
@@ -1490,6 +1524,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand catalog 'Show every event type that LeadLex has documented'
             cand webhooks 'Manage the webhook subscriptions of your LeadLex workspace'
             cand config 'Show and change the configuration'
+            cand doctor 'Look at configuration, secret, store, API, endpoint, clock and tunnel, and say what to mend'
             cand completions 'Print the completions of a shell'
             cand man 'Print the manual page'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1622,6 +1657,8 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;help;config;secret;set'= {
         }
         &'leadlex-hooks;help;config;secret;env'= {
+        }
+        &'leadlex-hooks;help;doctor'= {
         }
         &'leadlex-hooks;help;completions'= {
         }

@@ -12,6 +12,7 @@ pub mod config;
 pub mod contract;
 pub mod delivery;
 pub mod demo;
+pub mod doctor;
 pub mod error;
 pub mod exchange;
 pub mod inspector;

@@ -6,6 +6,8 @@ mod tests;
 use std::fmt;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::advice;
 use super::fault::Fault;
 use super::head::Quota;
@@ -126,6 +128,15 @@ impl ApiError {
             Self::Unreachable { .. } => None,
             Self::Refused(refusal) => refusal.quota,
             Self::Unreadable { quota, .. } => *quota,
+        }
+    }
+
+    /// The API's clock to the second, where there was an answer that told it.
+    #[must_use]
+    pub fn server_time(&self) -> Option<Timestamp> {
+        match self {
+            Self::Refused(refusal) => refusal.server_time,
+            _ => None,
         }
     }
 

@@ -49,6 +49,13 @@ impl Api {
         Self { client: client.into(), base, key, deadline }
     }
 
+    /// The same for one who waits no longer than this, from connecting to the end of the response
+    /// head, and again for the body.
+    #[must_use]
+    pub fn within(self, deadline: Duration) -> Self {
+        Self { deadline, ..self }
+    }
+
     /// Where it is.
     #[must_use]
     pub fn base(&self) -> &Base {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::call::Call;
@@ -32,6 +33,8 @@ pub struct Refusal {
     pub quota: Option<Quota>,
     /// How long to wait, where it was said.
     pub retry_after: Option<Duration>,
+    /// The server's clock, to the second.
+    pub server_time: Option<Timestamp>,
     /// What was asked for.
     pub resource: Resource,
     /// What the key would have had to be allowed to do with it.
@@ -57,6 +60,7 @@ impl Refusal {
             request_id: head.request_id.as_deref().map(clean),
             quota: head.quota,
             retry_after: head.retry_after,
+            server_time: head.server_time,
             resource: call.what,
             right: call.action.right(),
         }

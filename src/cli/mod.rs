@@ -10,8 +10,8 @@ use clap::{ArgAction, Args, CommandFactory as _, FromArgMatches as _, Parser, Su
 
 use crate::commands::context::Context;
 use crate::commands::{
-    catalog, check, completions, config, deliveries, demo, events, inspect, listen, man, poll,
-    replay, sandbox, send, sign, verify, webhooks,
+    catalog, check, completions, config, deliveries, demo, doctor, events, inspect, listen, man,
+    poll, replay, sandbox, send, sign, verify, webhooks,
 };
 use crate::config::environment::Environment;
 use crate::config::settings::Choice;
@@ -111,6 +111,8 @@ pub enum Command {
     Webhooks(webhooks::WebhooksArgs),
     /// Show and change the configuration
     Config(config::ConfigArgs),
+    /// Look at configuration, secret, store, API, endpoint, clock and tunnel, and say what to mend
+    Doctor(Box<doctor::DoctorArgs>),
     /// Print the completions of a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual page
@@ -191,6 +193,7 @@ fn dispatch(cli: Cli, printer: Arc<Printer>) -> Outcome {
         Command::Catalog(args) => catalog::run(&context, args),
         Command::Webhooks(args) => webhooks::run(&context, args),
         Command::Config(args) => config::run(&context, args),
+        Command::Doctor(args) => doctor::run(&context, *args),
         Command::Completions(args) => completions::run(&context, Cli::command(), args),
         Command::Man(args) => man::run(&context, Cli::command(), args),
     }

@@ -108,6 +108,14 @@ pub(super) fn tls_config(cacert: Option<&Path>, insecure: bool) -> Result<Client
             .with_custom_certificate_verifier(verifier)
             .with_no_client_auth());
     }
+    Ok(builder.with_root_certificates(roots(cacert)?).with_no_client_auth())
+}
+
+/// Whom this machine trusts, and the file beside them.
+///
+/// # Errors
+/// As [`tls_config`].
+pub(super) fn roots(cacert: Option<&Path>) -> Result<RootCertStore, Error> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(path) = cacert {
@@ -119,7 +127,7 @@ pub(super) fn tls_config(cacert: Option<&Path>, insecure: bool) -> Result<Client
         )
         .hint("install the system's CA certificates, or name some with `--cacert FILE`"));
     }
-    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+    Ok(roots)
 }
 
 fn add_file(roots: &mut RootCertStore, path: &Path) -> Result<(), Error> {

@@ -258,7 +258,8 @@ impl Client {
         }
     }
 
-    async fn goes_through_proxy(&self, uri: &Uri) -> bool {
+    /// Whether requests to this URL go through the proxy.
+    pub async fn goes_through_proxy(&self, uri: &Uri) -> bool {
         if self.settings.proxy.is_none() {
             return false;
         }
@@ -270,6 +271,11 @@ impl Client {
             (None, None) => false,
         };
         !loopback
+    }
+
+    /// Whom it trusts beside this machine's roots.
+    pub(super) fn cacert(&self) -> Option<&PathBuf> {
+        self.settings.cacert.as_ref()
     }
 
     fn plain(&self) -> &Plain {

@@ -100,6 +100,18 @@ impl Target {
         Uri::from_parts(parts).map_or_else(|_| self.clone(), Self)
     }
 
+    /// The name or address of the host, without the brackets of IPv6.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']')
+    }
+
+    /// The port, given or usual.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.0.port_u16().unwrap_or(if self.is_https() { 443 } else { 80 })
+    }
+
     /// Where the host is: by its address, or by all addresses its name resolves to now.
     ///
     /// # Errors

@@ -28,6 +28,8 @@ pub struct Wire {
     /// What was read and not used yet is between these.
     start: usize,
     end: usize,
+    /// The head of the last answer as it came, where it is asked for.
+    told: Option<Vec<u8>>,
 }
 
 /// What was read of a body.
@@ -58,7 +60,27 @@ impl std::fmt::Debug for Wire {
 
 impl Wire {
     pub(super) fn new(io: Box<dyn Socket>) -> Self {
-        Self { io: TokioIo::new(io), buffer: vec![0; ROOM], start: 0, end: 0 }
+        Self { io: TokioIo::new(io), buffer: vec![0; ROOM], start: 0, end: 0, told: None }
+    }
+
+    /// Sends the beginning of a request; the rest follows with [`Wire::send`].
+    ///
+    /// # Errors
+    /// The connection is gone; why.
+    pub async fn begin(&mut self, part: &[u8]) -> Result<(), FailureKind> {
+        let mut rest = part;
+        poll_fn(|cx| self.write(cx, &mut rest)).await.map_err(|error| kind(&error))
+    }
+
+    /// [`Wire::send`], and the head of the answer as it came beside what it says.
+    ///
+    /// # Errors
+    /// As [`Wire::send`].
+    pub async fn send_and_quote(&mut self, request: &[u8]) -> Result<(Head, Vec<u8>), FailureKind> {
+        self.told = Some(Vec::new());
+        let head = self.send(request).await;
+        let told = self.told.take().unwrap_or_default();
+        Ok((head?, told))
     }
 
     /// Whether another request can go out on it, as far as is known: nothing came unasked, and it
@@ -172,6 +194,9 @@ impl Wire {
         loop {
             match head::read(&self.buffer[self.start..self.end]) {
                 Ok(Some((head, length))) => {
+                    if let Some(told) = &mut self.told {
+                        *told = self.buffer[self.start..self.start + length].to_vec();
+                    }
                     self.start += length;
                     // What a 1xx announces is still to come.
                     if !(100..200).contains(&head.status) || head.status == 101 {

@@ -8,6 +8,7 @@ use clap::Args;
 use super::context::Context;
 use crate::api::{Api, ApiKey, Base};
 use crate::client::Client;
+use crate::config::settings::Origin;
 use crate::config::{key, secret};
 use crate::error::Error;
 
@@ -24,6 +25,15 @@ pub struct ApiArgs {
     /// Where the API is, up to and without `/v1`; LeadLex's own unless given [env: LEADLEX_API_URL]
     #[arg(long, value_name = "URL")]
     api_url: Option<String>,
+}
+
+/// Where the parts of an API come from.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    /// Its URL; `None` where it is LeadLex's own.
+    pub base: Option<Origin>,
+    /// The key, or the program that prints it; `None` where there is none.
+    pub key: Option<Origin>,
 }
 
 impl ApiArgs {
@@ -51,6 +61,21 @@ impl ApiArgs {
         let found = found.ok_or_else(no_key)?;
         let key = ApiKey::new(found.value, &found.origin.to_string())?;
         Ok(Api::new(client, base, key, DEADLINE))
+    }
+
+    /// What [`ApiArgs::api`] would use, for whoever tells of it.
+    ///
+    /// # Errors
+    /// A configuration that cannot be used.
+    pub fn sources(&self, context: &Context) -> Result<Sources, Error> {
+        let settings = context.settings()?;
+        let base = settings.text(&key::API_URL, self.api_url.as_deref());
+        let key = settings.text(&key::API_KEY, self.api_key.as_deref());
+        let printed = || settings.values(&key::API_KEY_COMMAND).map(|found| found.origin);
+        Ok(Sources {
+            base: base.map(|found| found.origin),
+            key: key.map(|found| found.origin).or_else(printed),
+        })
     }
 }
 

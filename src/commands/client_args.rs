@@ -41,15 +41,28 @@ impl ClientArgs {
         self.insecure
     }
 
+    /// The client they describe without what `-H` sets, which is meant for an endpoint.
+    ///
+    /// # Errors
+    /// A proxy that is none (exit 2).
+    pub fn client_for_api(&self, context: &Context) -> Result<Client, Error> {
+        // The warning was given with the other one.
+        Ok(Client::new(ClientSettings { headers: HeaderList::new(), ..self.settings(context)? }))
+    }
+
     /// The client they describe.
     ///
     /// # Errors
     /// A header or a proxy that is none (exit 2).
     pub fn client(&self, context: &Context) -> Result<Client, Error> {
-        let settings = context.settings()?;
         if self.insecure {
             context.printer.warn("`--insecure`: certificates are not checked");
         }
+        Ok(Client::new(self.settings(context)?))
+    }
+
+    fn settings(&self, context: &Context) -> Result<ClientSettings, Error> {
+        let settings = context.settings()?;
         let cacert = match &self.cacert {
             Some(path) => Some(path.clone()),
             None => settings.text(&key::CACERT, None).map(|setting| PathBuf::from(setting.value)),
@@ -62,7 +75,7 @@ impl ClientArgs {
                     .hint("to send other bytes use `send --data @FILE`"));
             }
         }
-        Ok(Client::new(ClientSettings {
+        Ok(ClientSettings {
             headers,
             cacert,
             trust: if self.insecure { Trust::Anyone } else { Trust::Checked },
@@ -72,7 +85,7 @@ impl ClientArgs {
                 PlainHttp::LoopbackOnly
             },
             proxy: proxy.map(|setting| parse_proxy(&setting.value)).transpose()?,
-        }))
+        })
     }
 }
 

@@ -55,6 +55,20 @@ impl Context {
         Ok(self.settings.get_or_init(|| settings))
     }
 
+    /// The same for a command that goes on although the configuration file cannot be used.
+    #[must_use]
+    pub fn without_file(&self) -> Self {
+        let settings = Settings::without_file(self.environment.clone(), &self.choice);
+        Self {
+            printer: Arc::clone(&self.printer),
+            environment: self.environment.clone(),
+            choice: self.choice.clone(),
+            secrets: self.secrets.clone(),
+            no_input: self.no_input,
+            settings: OnceCell::from(settings),
+        }
+    }
+
     /// The path of the configuration file, whatever is in it.
     ///
     /// # Errors
@@ -75,6 +89,12 @@ impl Context {
     #[must_use]
     pub fn environment(&self) -> &Environment {
         &self.environment
+    }
+
+    /// Whether `--store` was given.
+    #[must_use]
+    pub fn names_store(&self) -> bool {
+        self.choice.store.is_some()
     }
 
     /// What was given with `--secret`.

@@ -10,6 +10,7 @@ pub mod config;
 pub mod context;
 pub mod deliveries;
 pub mod demo;
+pub mod doctor;
 pub mod edit_args;
 pub mod endpoint_args;
 pub mod event_id;

@@ -47,6 +47,11 @@ impl Environment {
         self.variables.get(name).map(String::as_str)
     }
 
+    /// The names of the variables that are meant for this program, whether or not it knows them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.variables.keys().map(String::as_str).filter(|name| name.starts_with("LEADLEX_"))
+    }
+
     /// The value of a variable that means nothing when empty.
     #[must_use]
     pub fn get_nonempty(&self, name: &str) -> Option<&str> {

@@ -99,6 +99,16 @@ impl ConfigFile {
         Some((texts(item)?, section))
     }
 
+    /// All places of the file where a setting stands for this profile, the one that wins first.
+    #[must_use]
+    pub fn layers(&self, profile: &str, key: &Key) -> Vec<(Vec<String>, Section)> {
+        let section = self.document.get("profile").and_then(|profiles| profiles.get(profile));
+        let in_profile = section.and_then(|table| table.get(key.name)).and_then(texts);
+        let at_top = self.document.get(key.name).and_then(texts);
+        let in_profile = in_profile.map(|value| (value, Section::Profile));
+        in_profile.into_iter().chain(at_top.map(|value| (value, Section::Top))).collect()
+    }
+
     fn check(&self) -> Result<(), Error> {
         self.check_table(self.document.as_table(), "")?;
         let Some(profiles) = self.document.get("profile") else {

@@ -8,6 +8,11 @@ use super::file::{ConfigFile, Section};
 use super::key::{self, Key};
 use crate::error::Error;
 
+/// Where `listen` binds unless told otherwise: on this machine only.
+const DEFAULT_HOST: &str = "127.0.0.1";
+/// The same for its port.
+const DEFAULT_PORT: u16 = 4000;
+
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -129,6 +134,13 @@ impl Settings {
         Ok(settings)
     }
 
+    /// What is left without the file: for whoever goes on although it cannot be used.
+    #[must_use]
+    pub fn without_file(environment: Environment, choice: &Choice) -> Self {
+        let profile = profile_name(&environment, choice).unwrap_or_else(|_| "default".to_owned());
+        Self { environment, file: None, profile, store: choice.store.clone() }
+    }
+
     fn check_profile(&self) -> Result<(), Error> {
         let Some(file) = &self.file else {
             return Ok(());
@@ -183,6 +195,25 @@ impl Settings {
         Some(Setting { value, origin: Origin::File(file.path().to_owned(), section) })
     }
 
+    /// Everywhere below its flag where a setting stands, the one that wins first.
+    #[must_use]
+    pub fn layers(&self, key: &'static Key) -> Vec<Setting<Vec<String>>> {
+        let variable = key.variable.and_then(|name| {
+            let value = vec![self.environment.get(name)?.to_owned()];
+            Some(Setting { value, origin: Origin::Variable(name) })
+        });
+        let in_file = self.file.iter().flat_map(|file| {
+            file.layers(&self.profile, key).into_iter().map(|(value, section)| {
+                let section = match section {
+                    Section::Profile => self.profile.clone(),
+                    Section::Top => String::new(),
+                };
+                Setting { value, origin: Origin::File(file.path().to_owned(), section) }
+            })
+        });
+        variable.into_iter().chain(in_file).collect()
+    }
+
     /// One value of a setting, its flag first.
     #[must_use]
     pub fn text(&self, key: &'static Key, flag: Option<&str>) -> Option<Setting<String>> {
@@ -192,6 +223,32 @@ impl Settings {
         let found = self.values(key)?;
         let value = found.value.into_iter().next()?;
         Some(Setting { value, origin: found.origin })
+    }
+
+    /// Whether a file is in use.
+    #[must_use]
+    pub fn has_file(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Where `listen` binds: address and port, the flags first.
+    ///
+    /// # Errors
+    /// A port that is none (exit 2).
+    pub fn listener(&self, host: Option<&str>, port: Option<u16>) -> Result<(String, u16), Error> {
+        let host = self.text(&key::HOST, host).map(|setting| setting.value);
+        let host = host.unwrap_or_else(|| DEFAULT_HOST.to_owned());
+        let flag = port.map(|port| port.to_string());
+        let port = match self.text(&key::PORT, flag.as_deref()) {
+            Some(setting) => setting.value.parse().map_err(|_| {
+                Error::usage(format!(
+                    "`port` from {} is no port: {}",
+                    setting.origin, setting.value
+                ))
+            })?,
+            None => DEFAULT_PORT,
+        };
+        Ok((host, port))
     }
 
     /// Where the event log is.

@@ -38,6 +38,7 @@ pub fn apply(path: &Path, profile: &str, changes: &[Change<'_>]) -> Result<(), E
         None => DocumentMut::new(),
     };
     edit(&mut document, profile, changes)?;
+    refuse_device(path)?;
     save(path, &document.to_string())
         .map_err(|error| Error::usage(format!("cannot write {}", path.display())).because(error))
 }
@@ -102,6 +103,15 @@ fn as_table(item: &mut Item) -> &mut Table {
     }
 }
 
+/// The swap would put a file in the place of a device: `/dev/null` is a fine configuration to read.
+fn refuse_device(path: &Path) -> Result<(), Error> {
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return Err(Error::usage(format!("{} is no file, and is left as it is", path.display()))
+            .hint("name one with `--config FILE`, or unset LEADLEX_HOOKS_CONFIG"));
+    }
+    Ok(())
+}
+
 fn save(path: &Path, text: &str) -> std::io::Result<()> {
     fs::create_dir_all(directory(path))?;
     let draft = draft(path);
@@ -120,6 +130,7 @@ fn save(path: &Path, text: &str) -> std::io::Result<()> {
 /// An unsound file, or a place that cannot be written.
 pub fn check(path: &Path) -> Result<(), Error> {
     ConfigFile::read(path)?;
+    refuse_device(path)?;
     let (directory, draft) = (directory(path), draft(path));
     fs::create_dir_all(directory)
         .and_then(|()| private_file(&draft))

@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod delivery_page;
 pub mod delivery_rows;
+pub mod diagnosis;
 pub mod difference;
 pub mod event_diff;
 pub mod event_json;

@@ -88,6 +88,12 @@ impl Printer {
         self.format == Format::Json
     }
 
+    /// Whether nothing but warnings and errors is asked for.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.verbosity == Verbosity::Quiet
+    }
+
     /// Whether bodies are asked for.
     #[must_use]
     pub fn is_verbose(&self) -> bool {

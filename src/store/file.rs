@@ -100,7 +100,7 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, StoreError> {
     }
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
     conn.set_prepared_statement_cache_capacity(64);
@@ -178,7 +178,7 @@ static RECOGNISED: Mutex<BTreeSet<Identity>> = Mutex::new(BTreeSet::new());
 /// Once a process only: POSIX takes all locks of a process off a file when the process closes any
 /// descriptor of it. Those of our open connections would be gone, and the next process to end would
 /// take itself for the last one and remove the log that we still write to.
-fn recognise(path: &Path) -> Result<(), StoreError> {
+pub(super) fn recognise(path: &Path) -> Result<(), StoreError> {
     // Held until the file is closed again: nobody connects in between.
     let mut recognised = RECOGNISED.lock().unwrap_or_else(PoisonError::into_inner);
     let identity = if cfg!(unix) { identity(path) } else { None };
@@ -242,7 +242,7 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn immutable(path: &Path) -> PathBuf {
+pub(super) fn immutable(path: &Path) -> PathBuf {
     let plain = path.to_string_lossy();
     let escaped = plain.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     PathBuf::from(format!("file:{escaped}?immutable=1"))

@@ -20,6 +20,7 @@ mod reader;
 pub mod registration;
 mod ring;
 pub mod search;
+pub mod survey;
 mod value;
 pub mod watch;
 mod writer;

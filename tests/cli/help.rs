@@ -10,6 +10,7 @@ fn paragraphs_fill_whatever_width_there_is() {
         &["replay"],
         &["send"],
         &["check"],
+        &["doctor"],
         &["poll"],
         &["sandbox"],
         &["events", "export"],

@@ -18,6 +18,7 @@ mod crowd;
 mod deliveries;
 mod demo;
 mod diff;
+mod doctor;
 mod duplicates;
 mod durability;
 mod endpoints;

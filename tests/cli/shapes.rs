@@ -39,6 +39,11 @@ const ROOMS: &[Room] = &[
         "api client contract delivery error payload poll receiver sandbox stop store text",
         "hyper rusqlite rustls toml_edit",
     ),
+    (
+        "doctor",
+        "api client config contract error store text",
+        "hyper_rustls hyper_util rusqlite rustls tokio_rustls toml_edit",
+    ),
     // Header names and URLs are read by hyper.
     (
         "exchange",
@@ -52,12 +57,12 @@ const ROOMS: &[Room] = &[
     ),
     (
         "output",
-        "api check client contract delivery error json load poll receiver replay stop store text",
+        "api check client contract delivery doctor error json load poll receiver replay stop store text",
         "hyper hyper_util rusqlite rustls toml_edit",
     ),
     (
         "commands",
-        "api check client config contract delivery demo error exchange inspector json load output payload poll receiver replay runner sandbox stop store text tunnel",
+        "api check client config contract delivery demo doctor error exchange inspector json load output payload poll receiver replay runner sandbox stop store text tunnel",
         "rusqlite toml_edit",
     ),
     ("cli", "commands config error output text", OUTSIDE),

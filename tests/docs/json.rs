@@ -166,6 +166,7 @@ mod written {
         std::fs::write(folder.join("foreign.har"), foreign).expect("writable");
         run("events import foreign.har");
         run("config show");
+        run("doctor --offline");
         run("sign binary");
         run("verify binary --signature nonsense");
         // Its digest by openssl, in Base64.

@@ -8,7 +8,6 @@ use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
 use super::args::ListenArgs;
-use crate::config::key;
 use crate::config::settings::Settings;
 use crate::error::Error;
 use crate::output::printer::Printer;
@@ -16,9 +15,6 @@ use crate::output::stream::Tone;
 use crate::receiver::intake::{Exposure, Handling, Intake};
 use crate::receiver::tls;
 use crate::text::safe;
-
-const DEFAULT_HOST: &str = "127.0.0.1";
-const DEFAULT_PORT: u16 = 4000;
 
 /// A socket that accepts connections.
 pub(super) struct Bound {
@@ -67,21 +63,10 @@ impl Bound {
             (Some(cert), Some(key)) => Some(tls::acceptor(cert, key)?),
             _ => None,
         };
-        let host = settings.text(&key::HOST, args.host.as_deref()).map(|setting| setting.value);
-        let host = host.as_deref().unwrap_or(DEFAULT_HOST);
-        let flag = args.port.map(|port| port.to_string());
-        let port = match settings.text(&key::PORT, flag.as_deref()) {
-            Some(setting) => setting.value.parse().map_err(|_| {
-                Error::usage(format!(
-                    "`port` from {} is no port: {}",
-                    setting.origin, setting.value
-                ))
-            })?,
-            None => DEFAULT_PORT,
-        };
+        let (host, port) = settings.listener(args.host.as_deref(), args.port)?;
         let listener = TcpListener::bind((host.trim_matches(['[', ']']), port))
             .await
-            .map_err(|error| cannot_bind(host, port, error))?;
+            .map_err(|error| cannot_bind(&host, port, error))?;
         let address = listener
             .local_addr()
             .map_err(|error| Error::usage("cannot tell the listener's address").because(error))?;

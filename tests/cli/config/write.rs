@@ -192,3 +192,14 @@ fn a_profile_that_does_not_exist_yet_can_be_made_by_its_secret() {
     assert_ne!(signed.stdout().trim_end(), sign("top", b"abc"));
     assert!(text(&sandbox).starts_with("secret = \"top\"\n"), "{}", text(&sandbox));
 }
+
+#[test]
+fn a_device_is_no_file_to_write_and_stays_what_it_is() {
+    let sandbox = Sandbox::new();
+    // By a link, so that the machine's own is out of reach whatever happens.
+    let link = sandbox.path("null.toml");
+    std::os::unix::fs::symlink("/dev/null", &link).expect("a link");
+    let output = sandbox.bare(["config", "set", "to", ":1", "--config", "null.toml"]).run().code(2);
+    assert!(output.stderr.contains("null.toml is no file, and is left as it is"), "{output}");
+    assert!(fs::symlink_metadata(&link).expect("a link").is_symlink(), "it was replaced");
+}
