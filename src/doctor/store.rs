@@ -46,6 +46,13 @@ fn judge(seen: &Survey, place: &str, file: &str) -> Vec<Finding> {
     findings.extend(modes(seen));
     findings.push(health(seen, file));
     findings.extend(seen.free.map(room));
+    findings.extend(seen.left.iter().map(|url| {
+        Finding::advice(
+            "store.subscription",
+            format!("a `listen --register` that was killed left a subscription to {url}"),
+            "the next `leadlex-hooks listen --register` removes it, or `leadlex-hooks webhooks delete`",
+        )
+    }));
     match &seen.contents {
         Some(contents) => findings.extend(waiting(contents)),
         None => findings.push(Finding::skipped(

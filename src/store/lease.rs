@@ -58,6 +58,12 @@ pub fn is_gone(store: &Path, id: &str) -> bool {
     Uuid::try_parse(id).map_or(true, |id| is_stale(&place(store, &id.to_string())))
 }
 
+/// [`is_gone`] for whoever only looks: nothing is removed.
+#[must_use]
+pub fn has_ended(store: &Path, id: &str) -> bool {
+    Uuid::try_parse(id).map_or(true, |id| is_free(&place(store, &id.to_string())))
+}
+
 /// Removes what killed owners left.
 fn sweep(store: &Path) {
     let folder = match store.parent() {
@@ -79,16 +85,22 @@ fn sweep(store: &Path) {
 }
 
 fn is_stale(path: &Path) -> bool {
+    let is_free = is_free(path);
+    if is_free {
+        let _ = std::fs::remove_file(path);
+    }
+    is_free
+}
+
+/// Whether nobody holds the lock of a file, or there is none. It is let go again at once.
+fn is_free(path: &Path) -> bool {
     let file = match file::private().open(path) {
         Ok(file) => file,
         // A file we may not open belongs to somebody: assume that they live.
         Err(error) => return error.kind() == ErrorKind::NotFound,
     };
     match file.try_lock() {
-        Ok(()) => {
-            let _ = std::fs::remove_file(path);
-            true
-        }
+        Ok(()) => true,
         Err(TryLockError::WouldBlock | TryLockError::Error(_)) => false,
     }
 }
@@ -99,7 +111,7 @@ fn place(store: &Path, id: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Owner, is_gone, place};
+    use super::{Owner, has_ended, is_gone, place};
 
     #[test]
     fn an_owner_is_there_until_dropped() {
@@ -121,6 +133,7 @@ mod tests {
         let id = uuid::Uuid::new_v4().to_string();
         let leave = || std::fs::write(place(&store, &id), "").expect("a file nobody locks");
         leave();
+        assert!(has_ended(&store, &id) && place(&store, &id).exists());
         assert!(is_gone(&store, &id));
         assert!(!place(&store, &id).exists());
         leave();

@@ -97,7 +97,7 @@ pub fn left(conn: &Connection, store: &Path) -> Result<Vec<Registration>, StoreE
         })
     })?;
     let mut found = rows.collect::<Result<Vec<_>, _>>()?;
-    found.retain(|row| lease::is_gone(store, &row.owner));
+    found.retain(|row| lease::has_ended(store, &row.owner));
     Ok(found)
 }
 

@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::error::StoreError;
 use super::file::{self, beside};
 use super::migrate::{self, KNOWN};
+use super::registration;
 use super::value::unsigned;
 
 /// What SQLite keeps beside a database.
@@ -30,6 +31,8 @@ pub struct Survey {
     pub open_to_others: Vec<(PathBuf, u32)>,
     /// Bytes that are free on its disk, where the system tells.
     pub free: Option<u64>,
+    /// URLs of the subscriptions that killed listeners left.
+    pub left: Vec<String>,
     /// What SQLite found when it looked through the file.
     pub health: Health,
     /// What is in it; `None` where counting took too long.
@@ -106,6 +109,7 @@ fn look(conn: &Connection, path: &Path, limit: Duration) -> Result<Survey, Store
         bytes: bytes.map(|file| file.len()).sum(),
         open_to_others: open_to_others(path),
         free: free(path),
+        left: left(conn, path, version)?,
         health,
         contents,
     })
@@ -149,6 +153,14 @@ fn contents(conn: &Connection) -> Result<Contents, StoreError> {
         count(*) FILTER (WHERE state = 'dead') FROM deliveries";
     let (pending, dead) = conn.query_row(sql, [], both)?;
     Ok(Contents { events, unverified, pending, dead })
+}
+
+fn left(conn: &Connection, path: &Path, version: u32) -> Result<Vec<String>, StoreError> {
+    // Older ones have no table of them.
+    if version < KNOWN {
+        return Ok(Vec::new());
+    }
+    Ok(registration::left(conn, path)?.into_iter().map(|left| left.url).collect())
 }
 
 fn health(conn: &Connection) -> Result<Health, StoreError> {

@@ -38,6 +38,9 @@ fn until_then_others_tell_of_it_and_make_no_call() {
         output.stderr.contains("was made by a `listen --register` that was killed"),
         "{output}"
     );
+    let doctor = sandbox.cmd(["doctor", "--offline", "--json"]).run().code(0);
+    let told = |line: &Value| line["id"] == "store.subscription" && line["level"] == "advice";
+    assert!(doctor.json().iter().any(told), "{doctor}");
     workspace.calls();
     let listener = sandbox.listen([""; 0]);
     let output = listener.stop(Signal::Int).code(0);
