@@ -46,7 +46,6 @@ impl ClientArgs {
     /// # Errors
     /// A proxy that is none (exit 2).
     pub fn client_for_api(&self, context: &Context) -> Result<Client, Error> {
-        // The warning was given with the other one.
         Ok(Client::new(ClientSettings { headers: HeaderList::new(), ..self.settings(context)? }))
     }
 
@@ -55,13 +54,13 @@ impl ClientArgs {
     /// # Errors
     /// A header or a proxy that is none (exit 2).
     pub fn client(&self, context: &Context) -> Result<Client, Error> {
-        if self.insecure {
-            context.printer.warn("`--insecure`: certificates are not checked");
-        }
         Ok(Client::new(self.settings(context)?))
     }
 
     fn settings(&self, context: &Context) -> Result<ClientSettings, Error> {
+        if self.insecure {
+            context.warn_once("`--insecure`: certificates are not checked");
+        }
         let settings = context.settings()?;
         let cacert = match &self.cacert {
             Some(path) => Some(path.clone()),

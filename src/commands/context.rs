@@ -1,6 +1,6 @@
 //! What every command is handed: the printer, and the settings when it asks for them.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::future::Future;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::PathBuf;
@@ -28,6 +28,7 @@ pub struct Context {
     secrets: Vec<String>,
     no_input: bool,
     settings: OnceCell<Settings>,
+    warned: RefCell<Vec<&'static str>>,
 }
 
 impl Context {
@@ -40,7 +41,8 @@ impl Context {
         secrets: Vec<String>,
         no_input: bool,
     ) -> Self {
-        Self { printer, environment, choice, secrets, no_input, settings: OnceCell::new() }
+        let (settings, warned) = (OnceCell::new(), RefCell::default());
+        Self { printer, environment, choice, secrets, no_input, settings, warned }
     }
 
     /// The settings in use.
@@ -66,6 +68,15 @@ impl Context {
             secrets: self.secrets.clone(),
             no_input: self.no_input,
             settings: OnceCell::from(settings),
+            warned: self.warned.clone(),
+        }
+    }
+
+    /// Warns, unless it was said already.
+    pub fn warn_once(&self, text: &'static str) {
+        if !self.warned.borrow().contains(&text) {
+            self.warned.borrow_mut().push(text);
+            self.printer.warn(text);
         }
     }
 

@@ -114,7 +114,7 @@ mod tests {
             assert_eq!(chosen(&[name], refused).expect("a name"), [name]);
         }
         let error = chosen(&["contact.creatd"], refused).expect_err("no such name");
-        assert!(error.contains("did you mean `contact.created`?"), "{error}");
+        assert!(error.contains("did you mean `contact.created`"), "{error}");
         assert_eq!(chosen(&["matter.made"], UnknownName::Asked).expect("asked"), ["matter.made"]);
         let error = chosen(&["lexi.*"], UnknownName::Asked).expect_err("planned only");
         assert!(error.contains("the launched webhooks have no event"), "{error}");

@@ -36,7 +36,7 @@ async fn every_documented_code_has_its_kind_and_its_advice() {
         ),
         (403, "admin_key_required", Kind::Permission { resource: Resource::Deals }, "admin key"),
         (404, "not_found", Kind::NotFound, "gone"),
-        (404, "webhook_not_found", Kind::NotFound, "gone"),
+        (404, "webhook_not_found", Kind::NotFound, "webhooks list"),
         (404, "company_not_found", Kind::NotFound, "gone"),
         (404, "campaign_not_found", Kind::NotFound, "gone"),
         (404, "list_not_found", Kind::NotFound, "gone"),

@@ -73,7 +73,8 @@ impl Wish {
         }
         let printer = &context.printer;
         let events = names("--register", &args.register, UnknownName::Refused, printer)?;
-        let client = Arc::new(args.client.client(context)?);
+        // What `-H` sets is for the handler.
+        let client = Arc::new(args.client.client_for_api(context)?);
         let api = args.api.api(context, client).await?;
         api.check().await?;
         let host = if args.tunnel.is_some() { Host::New } else { Host::Known };
