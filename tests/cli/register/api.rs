@@ -24,9 +24,12 @@ fn a_host_that_is_not_yet_known_is_asked_for_again() {
     let api = Endpoint::script([refused("invalid_url"), made(), done]).expect_calls(3);
     let tunnel = "sh -c \"echo https://hooks.example.com; exec sleep 60\"";
     let cmd = sandbox.bare(["listen", "--json", "--port", "0", "--register", "--tunnel", tunnel]);
+    // What is for the handler is none of LeadLex's business.
+    let cmd = cmd.args(["-H", "X-Handler-Token: topsecret"]);
     let cmd = cmd.env("LEADLEX_API_KEY", KEY).env("LEADLEX_API_URL", api.url(""));
     let output = Running::start(cmd).stop(Signal::Int).code(0);
     assert_eq!(output.json()[0]["webhook_id"], "w1");
+    assert!(api.received().iter().all(|call| call.header("x-handler-token").is_none()));
     // One of your own is there already: LeadLex means it.
     let api = Endpoint::script([refused("invalid_url")]).expect_calls(1);
     let output = listen(&sandbox, &api.url("")).arg("--register").run().code(4);
