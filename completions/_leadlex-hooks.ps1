@@ -1425,6 +1425,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a random secret for local work and keep it in the configuration')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep a secret that is read from stdin, or asked for and not shown')
+            [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'Take a secret out of the configuration, once nobody signs with it any more')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print a shell line that exports the secret to your application')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1449,6 +1450,26 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;config;secret;set' {
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]')
+            [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]')
+            [CompletionResult]::new('--rotate', '--rotate', [CompletionResultType]::ParameterName, 'Keep the present secret beside it; the new one signs from now on')
+            [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Put it in the place of all that are there')
+            [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Write one JSON object a line to stdout, each with a `type`')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Tell nothing but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Show bodies and headers as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything; what would be asked is an error')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'leadlex-hooks;config;secret;drop' {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours; NO_COLOR is honoured')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Configuration file [env: LEADLEX_HOOKS_CONFIG]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]')
@@ -1487,6 +1508,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
         'leadlex-hooks;config;secret;help' {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a random secret for local work and keep it in the configuration')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep a secret that is read from stdin, or asked for and not shown')
+            [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'Take a secret out of the configuration, once nobody signs with it any more')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print a shell line that exports the secret to your application')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1495,6 +1517,9 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;config;secret;help;set' {
+            break
+        }
+        'leadlex-hooks;config;secret;help;drop' {
             break
         }
         'leadlex-hooks;config;secret;help;env' {
@@ -1527,6 +1552,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
         'leadlex-hooks;config;help;secret' {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a random secret for local work and keep it in the configuration')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep a secret that is read from stdin, or asked for and not shown')
+            [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'Take a secret out of the configuration, once nobody signs with it any more')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print a shell line that exports the secret to your application')
             break
         }
@@ -1534,6 +1560,9 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;config;help;secret;set' {
+            break
+        }
+        'leadlex-hooks;config;help;secret;drop' {
             break
         }
         'leadlex-hooks;config;help;secret;env' {
@@ -1800,6 +1829,7 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
         'leadlex-hooks;help;config;secret' {
             [CompletionResult]::new('new', 'new', [CompletionResultType]::ParameterValue, 'Make a random secret for local work and keep it in the configuration')
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Keep a secret that is read from stdin, or asked for and not shown')
+            [CompletionResult]::new('drop', 'drop', [CompletionResultType]::ParameterValue, 'Take a secret out of the configuration, once nobody signs with it any more')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print a shell line that exports the secret to your application')
             break
         }
@@ -1807,6 +1837,9 @@ Register-ArgumentCompleter -Native -CommandName 'leadlex-hooks' -ScriptBlock {
             break
         }
         'leadlex-hooks;help;config;secret;set' {
+            break
+        }
+        'leadlex-hooks;help;config;secret;drop' {
             break
         }
         'leadlex-hooks;help;config;secret;env' {

@@ -145,6 +145,9 @@ _leadlex__hooks() {
             leadlex__hooks__subcmd__config__subcmd__help,show)
                 cmd="leadlex__hooks__subcmd__config__subcmd__help__subcmd__show"
                 ;;
+            leadlex__hooks__subcmd__config__subcmd__help__subcmd__secret,drop)
+                cmd="leadlex__hooks__subcmd__config__subcmd__help__subcmd__secret__subcmd__drop"
+                ;;
             leadlex__hooks__subcmd__config__subcmd__help__subcmd__secret,env)
                 cmd="leadlex__hooks__subcmd__config__subcmd__help__subcmd__secret__subcmd__env"
                 ;;
@@ -153,6 +156,9 @@ _leadlex__hooks() {
                 ;;
             leadlex__hooks__subcmd__config__subcmd__help__subcmd__secret,set)
                 cmd="leadlex__hooks__subcmd__config__subcmd__help__subcmd__secret__subcmd__set"
+                ;;
+            leadlex__hooks__subcmd__config__subcmd__secret,drop)
+                cmd="leadlex__hooks__subcmd__config__subcmd__secret__subcmd__drop"
                 ;;
             leadlex__hooks__subcmd__config__subcmd__secret,env)
                 cmd="leadlex__hooks__subcmd__config__subcmd__secret__subcmd__env"
@@ -165,6 +171,9 @@ _leadlex__hooks() {
                 ;;
             leadlex__hooks__subcmd__config__subcmd__secret,set)
                 cmd="leadlex__hooks__subcmd__config__subcmd__secret__subcmd__set"
+                ;;
+            leadlex__hooks__subcmd__config__subcmd__secret__subcmd__help,drop)
+                cmd="leadlex__hooks__subcmd__config__subcmd__secret__subcmd__help__subcmd__drop"
                 ;;
             leadlex__hooks__subcmd__config__subcmd__secret__subcmd__help,env)
                 cmd="leadlex__hooks__subcmd__config__subcmd__secret__subcmd__help__subcmd__env"
@@ -354,6 +363,9 @@ _leadlex__hooks() {
                 ;;
             leadlex__hooks__subcmd__help__subcmd__config,show)
                 cmd="leadlex__hooks__subcmd__help__subcmd__config__subcmd__show"
+                ;;
+            leadlex__hooks__subcmd__help__subcmd__config__subcmd__secret,drop)
+                cmd="leadlex__hooks__subcmd__help__subcmd__config__subcmd__secret__subcmd__drop"
                 ;;
             leadlex__hooks__subcmd__help__subcmd__config__subcmd__secret,env)
                 cmd="leadlex__hooks__subcmd__help__subcmd__config__subcmd__secret__subcmd__env"
@@ -1059,8 +1071,22 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__config__subcmd__help__subcmd__secret)
-            opts="new set env"
+            opts="new set drop env"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__config__subcmd__help__subcmd__secret__subcmd__drop)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1211,8 +1237,42 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__config__subcmd__secret)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version new set env help"
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version new set drop env help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__config__subcmd__secret__subcmd__drop)
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1279,8 +1339,22 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__config__subcmd__secret__subcmd__help)
-            opts="new set env help"
+            opts="new set drop env help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__config__subcmd__secret__subcmd__help__subcmd__drop)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1383,7 +1457,7 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__config__subcmd__secret__subcmd__set)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
+            opts="-q -v -h -V --rotate --replace --json --quiet --verbose --color --config --profile --store --secret --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2749,8 +2823,22 @@ _leadlex__hooks() {
             return 0
             ;;
         leadlex__subcmd__hooks__subcmd__help__subcmd__config__subcmd__secret)
-            opts="new set env"
+            opts="new set drop env"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        leadlex__subcmd__hooks__subcmd__help__subcmd__config__subcmd__secret__subcmd__drop)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -1342,6 +1342,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --version 'Print version'
             cand new 'Make a random secret for local work and keep it in the configuration'
             cand set 'Keep a secret that is read from stdin, or asked for and not shown'
+            cand drop 'Take a secret out of the configuration, once nobody signs with it any more'
             cand env 'Print a shell line that exports the secret to your application'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1364,6 +1365,25 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --version 'Print version'
         }
         &'leadlex-hooks;config;secret;set'= {
+            cand --color 'When to use colours; NO_COLOR is honoured'
+            cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
+            cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
+            cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
+            cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
+            cand --rotate 'Keep the present secret beside it; the new one signs from now on'
+            cand --replace 'Put it in the place of all that are there'
+            cand --json 'Write one JSON object a line to stdout, each with a `type`'
+            cand -q 'Tell nothing but warnings and errors'
+            cand --quiet 'Tell nothing but warnings and errors'
+            cand -v 'Show bodies and headers as well'
+            cand --verbose 'Show bodies and headers as well'
+            cand --no-input 'Never ask anything; what would be asked is an error'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'leadlex-hooks;config;secret;drop'= {
             cand --color 'When to use colours; NO_COLOR is honoured'
             cand --config 'Configuration file [env: LEADLEX_HOOKS_CONFIG]'
             cand --profile 'Profile of the configuration, with a store of its own [env: LEADLEX_HOOKS_PROFILE]'
@@ -1400,12 +1420,15 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;config;secret;help'= {
             cand new 'Make a random secret for local work and keep it in the configuration'
             cand set 'Keep a secret that is read from stdin, or asked for and not shown'
+            cand drop 'Take a secret out of the configuration, once nobody signs with it any more'
             cand env 'Print a shell line that exports the secret to your application'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'leadlex-hooks;config;secret;help;new'= {
         }
         &'leadlex-hooks;config;secret;help;set'= {
+        }
+        &'leadlex-hooks;config;secret;help;drop'= {
         }
         &'leadlex-hooks;config;secret;help;env'= {
         }
@@ -1430,11 +1453,14 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;config;help;secret'= {
             cand new 'Make a random secret for local work and keep it in the configuration'
             cand set 'Keep a secret that is read from stdin, or asked for and not shown'
+            cand drop 'Take a secret out of the configuration, once nobody signs with it any more'
             cand env 'Print a shell line that exports the secret to your application'
         }
         &'leadlex-hooks;config;help;secret;new'= {
         }
         &'leadlex-hooks;config;help;secret;set'= {
+        }
+        &'leadlex-hooks;config;help;secret;drop'= {
         }
         &'leadlex-hooks;config;help;secret;env'= {
         }
@@ -1650,11 +1676,14 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
         &'leadlex-hooks;help;config;secret'= {
             cand new 'Make a random secret for local work and keep it in the configuration'
             cand set 'Keep a secret that is read from stdin, or asked for and not shown'
+            cand drop 'Take a secret out of the configuration, once nobody signs with it any more'
             cand env 'Print a shell line that exports the secret to your application'
         }
         &'leadlex-hooks;help;config;secret;new'= {
         }
         &'leadlex-hooks;help;config;secret;set'= {
+        }
+        &'leadlex-hooks;help;config;secret;drop'= {
         }
         &'leadlex-hooks;help;config;secret;env'= {
         }

@@ -1104,6 +1104,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and 
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -s V -l version -d 'Print version'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "new" -d 'Make a random secret for local work and keep it in the configuration'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "set" -d 'Keep a secret that is read from stdin, or asked for and not shown'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "drop" -d 'Take a secret out of the configuration, once nobody signs with it any more'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "env" -d 'Print a shell line that exports the secret to your application'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from secret" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Ask for what is needed and write the configuration'

@@ -71,7 +71,9 @@ impl Program {
             .ok_or_else(|| Error::usage("no command is given after `--`"))?;
         let cannot = |error: io::Error| {
             let hint = match error.kind() {
-                io::ErrorKind::NotFound => "no such program; a shell line needs `-- sh -c '…'`",
+                io::ErrorKind::NotFound => {
+                    "no such program; a shell line needs `sh -c '…'` around it"
+                }
                 io::ErrorKind::PermissionDenied => "the file cannot be run; is it executable?",
                 _ => "run it yourself to see why",
             };

@@ -61,7 +61,7 @@ impl Tunnel {
             stdout: Stdout::Read,
             secrets: Secrets::Withheld,
         };
-        let mut running = program.start()?;
+        let mut running = program.start().map_err(|error| self.advise(error))?;
         let mut lines = running.lines();
         let mut told = Vec::new();
         let found = tokio::time::timeout(PATIENCE, self.find(&mut lines, &mut told)).await;
@@ -76,6 +76,17 @@ impl Tunnel {
         let last = told.split_off(told.len().saturating_sub(SHOWN_LINES));
         let error = Error::unreachable(format!("the tunnel `{}` {why}", program.command[0]));
         Err(last.iter().fold(error, |error, line| error.hint(format!("it said: {line}"))))
+    }
+
+    /// Where a program that we know is had from.
+    fn advise(&self, error: Error) -> Error {
+        match self {
+            Self::Cloudflared => {
+                error.hint("https://github.com/cloudflare/cloudflared has it; it needs no account")
+            }
+            Self::Ngrok => error.hint("https://ngrok.com/download has it; it needs an account"),
+            Self::Other(_) => error,
+        }
     }
 
     fn words(&self, local: &str, port: u16) -> Vec<String> {

@@ -80,6 +80,13 @@ impl Context {
         }
     }
 
+    /// Says what is waited for where a person would have to type it.
+    pub fn tell_of_stdin(&self, what: &str, source: &str) {
+        if source == "-" && io::stdin().is_terminal() {
+            self.printer.story(&format!("reading {what} from this terminal; Ctrl-D ends it"));
+        }
+    }
+
     /// The path of the configuration file, whatever is in it.
     ///
     /// # Errors

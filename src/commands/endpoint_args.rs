@@ -74,7 +74,7 @@ impl EndpointArgs {
     pub fn target(&self, context: &Context) -> Result<Target, Error> {
         let setting = context.settings()?.text(&key::TO, self.to.as_deref()).ok_or_else(|| {
             Error::usage("no endpoint is given")
-                .hint("use `--to http://localhost:3000/webhooks`, or keep it with `leadlex-hooks config set to URL`")
+                .hint("use `--to http://localhost:3000/webhooks`, or keep it with `leadlex-hooks config set to https://…`")
                 .hint("no handler yet? `leadlex-hooks listen --port 3000` in another terminal is one")
         })?;
         Target::parse("--to", &setting.value)

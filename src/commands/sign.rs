@@ -38,6 +38,7 @@ struct SignatureJson<'a> {
 pub fn run(context: &Context, args: SignArgs) -> Outcome {
     block_on(async {
         let signer = context.signer().await?;
+        context.tell_of_stdin("the body", &args.file);
         let body = read_input("the body", &args.file)?;
         let signature = signer.sign(&body);
         if context.printer.is_json() {

@@ -29,6 +29,9 @@ fn usable(text: &str) -> Result<(), &'static str> {
     if text.starts_with('@') {
         return Err("a secret that begins with `@` would be read as a file name");
     }
+    if text.starts_with("wbk_") {
+        return Err("what begins with `wbk_` is a key of the API, and signs nothing");
+    }
     Ok(())
 }
 
@@ -39,7 +42,10 @@ fn usable(text: &str) -> Result<(), &'static str> {
 pub fn keep(context: &Context, secret: &Secret, known: Vec<String>) -> Result<(), Error> {
     let (path, profile) = (context.config_path()?, context.profile_name()?);
     usable(secret.expose()).map_err(|why| {
-        Error::usage(why).hint("put it into a file of mode 0600 and set `secret = \"@FILE\"`")
+        Error::usage(why).hint(match secret.expose().starts_with('@') {
+            true => "put it into a file of mode 0600 and set `secret = \"@FILE\"`",
+            false => "`leadlex-hooks config init` asks for the API key and keeps it",
+        })
     })?;
     let values: Vec<String> = std::iter::once(secret.expose().to_owned()).chain(known).collect();
     write::set(&path, &profile, &key::SECRET, &values)?;

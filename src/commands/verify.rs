@@ -79,6 +79,7 @@ pub fn run(context: &Context, args: VerifyArgs) -> Outcome {
             return Err(no_secret());
         }
         let signers: Vec<Signer> = secrets.iter().map(Signer::new).collect();
+        context.tell_of_stdin("the body", &args.file);
         let body = read_input("the body", &args.file)?;
         let verification = verify(&signers, headers.get(header::SIGNATURE), &body);
         let tolerance = args.tolerance.unwrap_or(freshness::DISPLAY_THRESHOLD);

@@ -15,7 +15,7 @@ const OTHERS: [&str; 3] = ["LEADLEX_HOOKS_CONFIG", "LEADLEX_HOOKS_PROFILE", "LEA
 /// A file that cannot be used.
 #[must_use]
 pub fn broken(error: &Error) -> Finding {
-    let fix = "mend the file; what it sets is missing from all that follows";
+    let fix = "mend the file; what it sets is not looked at";
     Finding::of_error("config.broken", error, fix)
 }
 

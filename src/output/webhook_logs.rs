@@ -12,6 +12,9 @@ use crate::api::WebhookLog;
 use crate::error::Error;
 use crate::text::safe;
 
+/// In fewer columns there is no room for the date.
+const WIDE: usize = 72;
+
 /// Whether the local log has a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
@@ -45,23 +48,27 @@ pub fn print(log: &WebhookLog, held: Held, printer: &Printer) -> Result<(), Erro
     }
     let out = printer.out();
     let mut line = Row::new(&out);
-    let at = log.delivered_at.map(clock::date_time).unwrap_or_default();
     let (tone, result) = result(log);
-    let name = log.event.as_deref().unwrap_or("(no event name)");
-    if !out.is_narrow() {
+    let name = safe::line(log.event.as_deref().unwrap_or("(no event name)"));
+    let (found, number) = match held {
+        Held::Event(number) => (Tone::Plain, format!("#{number}")),
+        Held::Nowhere => (Tone::Warn, "missing".to_owned()),
+        Held::Unknown => (Tone::Dim, "?".to_owned()),
+    };
+    let has_room = out.columns().is_none_or(|columns| columns >= WIDE);
+    if has_room {
+        let at = log.delivered_at.map(clock::date_time).unwrap_or_default();
         line.cell(Tone::Dim, &at, 19);
     }
-    line.cell(Tone::Name, &safe::line(name), 24);
-    line.cell(tone, &result, 18);
-    if !out.is_narrow() {
-        let attempt = log.attempt.map(|attempt| format!("attempt {attempt}")).unwrap_or_default();
-        line.cell(Tone::Plain, &attempt, 9);
+    line.cell(found, &format!("{number:>7}"), 7);
+    line.cell(tone, &result, 16);
+    if has_room {
+        line.cell(Tone::Name, &name, 24);
+        let again = log.attempt.filter(|attempt| *attempt > 1);
+        line.rest(&again.map(|attempt| format!("attempt {attempt}")).unwrap_or_default());
+    } else {
+        line.rest(&name);
     }
-    line.rest(&match held {
-        Held::Event(number) => format!("#{number}"),
-        Held::Nowhere => "not in the local log".to_owned(),
-        Held::Unknown => String::new(),
-    });
     printer.raw(line.finish().as_bytes())?;
     printer.raw(b"\n")?;
     if printer.is_verbose() {

@@ -27,7 +27,9 @@ pub enum Shown {
 struct WebhookJson<'a> {
     #[serde(flatten)]
     webhook: &'a Webhook,
+    #[serde(skip_serializing_if = "Option::is_none")]
     secret_fingerprint: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     secret: Option<&'a str>,
 }
 
@@ -133,7 +135,7 @@ fn details(webhook: &Webhook) -> Vec<(&'static str, String)> {
         ("last tried", &webhook.last_delivery_at),
     ];
     let optional = optional.into_iter().filter_map(|(name, text)| Some((name, text.clone()?)));
-    [("id", webhook.id.clone())]
+    [("id", webhook.id.clone()), ("url", webhook.url.clone())]
         .into_iter()
         .chain(optional)
         .chain([("events", webhook.events.join(", "))])

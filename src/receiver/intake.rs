@@ -4,6 +4,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// What a sender is told whose signature is missing or wrong; why is for the log.
+pub const REFUSED: &str = "the signature was not accepted\n";
+
 use hyper::Uri;
 use tokio::sync::Notify;
 
@@ -133,7 +136,7 @@ impl Handler for Intake {
             }
             (Ok(_), Handling::Scripted(script), _) if accepted => (script.next().reply(), None),
             (Ok(_), ..) if accepted => (Reply::empty(200), None),
-            (Ok(_), ..) => (Reply::text(401, "the signature was not accepted\n"), None),
+            (Ok(_), ..) => (Reply::text(401, REFUSED), None),
         };
         let status = (reply.ending == Ending::Answered).then_some(reply.status);
         self.bear_witness(|| Seen {

@@ -140,7 +140,7 @@ fn what_cannot_be_started_is_exit_2() {
         ("no-such-program", "no such program"),
         ("./absent", "no such program"),
         ("./plain", "is it executable?"),
-        ("echo a && echo b", "a shell line needs `-- sh -c '…'`"),
+        ("echo a && echo b", "a shell line needs `sh -c '…'` around it"),
         (".", "is it executable?"),
     ] {
         let end = sandbox.listen_cmd().args(["--", program]).run().code(2);

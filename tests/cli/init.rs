@@ -210,7 +210,10 @@ fn escape_in_a_list_is_a_no() {
 fn without_somebody_to_ask_the_other_commands_are_named() {
     let sandbox = Sandbox::new();
     let told = sandbox.bare(["config", "init"]).run().code(2).stderr;
-    assert!(told.contains("config set to URL") && told.contains("config secret new"), "{told}");
+    assert!(
+        told.contains("config set to https://") && told.contains("config secret new"),
+        "{told}"
+    );
     let mut pty = Pty::start(&sandbox.bare(["config", "init", "--no-input"]), 200);
     assert_eq!(pty.wait_end(), 2);
     assert!(pty.rows().join("\n").contains("config secret new"), "{:#?}", pty.rows());

@@ -175,7 +175,7 @@ fn no_endpoint_and_no_secret_are_usage_errors() {
     --- stdout
     --- stderr
     error: no endpoint is given
-    hint: use `--to http://localhost:3000/webhooks`, or keep it with `leadlex-hooks config set to URL`
+    hint: use `--to http://localhost:3000/webhooks`, or keep it with `leadlex-hooks config set to https://…`
     hint: no handler yet? `leadlex-hooks listen --port 3000` in another terminal is one
     ");
     let output = sandbox.bare(["send", "contact.created", "--to", ":9"]).run().code(2);

@@ -41,7 +41,7 @@ const ROOMS: &[Room] = &[
     ),
     (
         "doctor",
-        "api client config contract error store text",
+        "api client config contract error receiver store text",
         "hyper_rustls hyper_util rusqlite rustls tokio_rustls toml_edit",
     ),
     // Header names and URLs are read by hyper.

@@ -31,7 +31,7 @@ struct Draft {
 pub(super) async fn init(context: &Context) -> Outcome {
     if !context.can_ask() {
         return Err(Error::usage("`config init` asks questions, and there is nobody to ask")
-            .hint("`leadlex-hooks config set to URL` keeps the endpoint")
+            .hint("`leadlex-hooks config set to https://…` keeps the endpoint")
             .hint("`leadlex-hooks config secret new` makes a secret, `config secret set` reads one from stdin"));
     }
     let path = context.config_path()?;

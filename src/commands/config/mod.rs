@@ -177,10 +177,12 @@ fn set(context: &Context, args: &SetArgs) -> Outcome {
         });
     };
     if known.is_secret() && args.values.iter().any(|value| secrets::is_literal(value)) {
-        context.printer.warn(
+        let instead =
+            if known.name == key::SECRET.name { "config secret set" } else { "config init" };
+        context.printer.warn(&format!(
             "other users of this machine can see a secret in the process list; \
-             `leadlex-hooks config secret set` and `config init` ask for it instead",
-        );
+             `leadlex-hooks {instead}` asks for it instead"
+        ));
     }
     if let [value] = &*args.values
         && !value.is_empty()

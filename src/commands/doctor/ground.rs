@@ -1,9 +1,11 @@
 //! What is on this machine: the configuration, the secret, the store.
 
 use super::args::DoctorArgs;
+use super::{File, MEND, UNKNOWN};
 use crate::commands::context::Context;
 use crate::config::key::{self, Key};
 use crate::config::secret as secrets;
+use crate::config::settings::Origin;
 use crate::doctor::finding::Finding;
 use crate::doctor::{configuration, secret, store};
 use crate::error::{Error, Exit};
@@ -41,16 +43,22 @@ pub(super) fn configuration(context: &Context, args: &DoctorArgs) -> Result<Vec<
     Ok(findings)
 }
 
-pub(super) async fn secret(context: &Context) -> Result<Vec<Finding>, Error> {
+pub(super) async fn secret(context: &Context, file: File) -> Result<Vec<Finding>, Error> {
     let resolved = secrets::resolve(context.settings()?, context.secret_flags()).await;
+    if file == File::Broken && resolved.as_ref().is_ok_and(Vec::is_empty) {
+        return Ok(vec![Finding::skipped("secret.skipped", UNKNOWN, MEND)]);
+    }
     Ok(secret::judge(&resolved))
 }
 
-pub(super) async fn store(context: &Context) -> Result<Vec<Finding>, Error> {
+pub(super) async fn store(context: &Context, file: File) -> Result<Vec<Finding>, Error> {
     let path = match context.settings()?.store_path() {
         Ok(path) => path,
         Err(error) => return Ok(vec![Finding::of_error("store.no_home", &error, "set HOME")]),
     };
+    if file == File::Broken && path.origin == Origin::Default {
+        return Ok(vec![Finding::skipped("store.skipped", UNKNOWN, MEND)]);
+    }
     let looked = tokio::task::spawn_blocking(move || store::look(&path)).await;
     Ok(looked.unwrap_or_else(|error| {
         let fix = "report it: the look itself failed";

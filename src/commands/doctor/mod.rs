@@ -14,6 +14,19 @@ use crate::tunnel::Standing;
 pub use args::DoctorArgs;
 use args::Typed;
 
+/// Whether what the configuration says is known. Where it is not, nobody is called of whom it may say
+/// something else: another API than LeadLex's own, above all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    Sound,
+    Broken,
+}
+
+/// What is said of what the file may set.
+const UNKNOWN: &str = "what is set for it may stand in the configuration, which cannot be used";
+/// What is to be done about that.
+const MEND: &str = "mend the configuration first";
+
 /// Runs the command.
 ///
 /// # Errors
@@ -45,17 +58,17 @@ async fn look(
 ) -> Outcome {
     let mut page = DiagnosisPage::new(&context.printer);
     let without_file;
-    let context = match context.settings() {
-        Ok(_) => context,
+    let (context, file) = match context.settings() {
+        Ok(_) => (context, File::Sound),
         Err(error) => {
             page.tell(&[ground::broken(&error)])?;
             without_file = context.without_file();
-            &without_file
+            (&without_file, File::Broken)
         }
     };
     page.tell(&ground::configuration(context, args)?)?;
-    page.tell(&ground::secret(context).await?)?;
-    page.tell(&ground::store(context).await?)?;
+    page.tell(&ground::secret(context, file).await?)?;
+    page.tell(&ground::store(context, file).await?)?;
     let client = match args.client.client(context) {
         Ok(client) => client,
         Err(error) => {
@@ -63,7 +76,7 @@ async fn look(
             return Ok(page.end()?.exit);
         }
     };
-    page.tell(&network::findings(context, args, typed, &client).await?)?;
+    page.tell(&network::findings(context, args, typed, &client, file).await?)?;
     page.tell(&tunnel::findings(context, args, typed, &client, standing).await?)?;
     Ok(page.end()?.exit)
 }

@@ -1,6 +1,7 @@
 //! Who is called: the API and the endpoint at the same time, and the clock by their answers.
 
 use super::args::{DoctorArgs, Typed};
+use super::{File, MEND, UNKNOWN};
 use crate::client::target::Target;
 use crate::client::{Client, Trust};
 use crate::commands::context::Context;
@@ -19,9 +20,12 @@ pub(super) async fn findings(
     args: &DoctorArgs,
     typed: &Typed,
     client: &Client,
+    file: File,
 ) -> Result<Vec<Finding>, Error> {
-    let (api, endpoint) =
-        tokio::join!(ask_api(context, args), ask_endpoint(context, args, typed, client));
+    let (api, endpoint) = tokio::join!(
+        ask_api(context, args, file),
+        ask_endpoint(context, args, typed, client, file)
+    );
     let ((mut findings, by_api), (about_endpoint, by_endpoint)) = (api?, endpoint?);
     findings.extend(about_endpoint);
     let readings: Vec<_> = by_api.into_iter().chain(by_endpoint).collect();
@@ -33,7 +37,10 @@ fn skipped(id: &'static str, why: &str, fix: &str) -> Looked {
     (vec![Finding::skipped(id, why, fix)], None)
 }
 
-async fn ask_api(context: &Context, args: &DoctorArgs) -> Result<Looked, Error> {
+async fn ask_api(context: &Context, args: &DoctorArgs, file: File) -> Result<Looked, Error> {
+    if file == File::Broken {
+        return Ok(skipped("api.skipped", UNKNOWN, MEND));
+    }
     let sources = args.api.sources(context)?;
     let Some(origin) = sources.key else {
         let told = skipped(
@@ -75,6 +82,7 @@ async fn ask_endpoint(
     args: &DoctorArgs,
     typed: &Typed,
     client: &Client,
+    file: File,
 ) -> Result<Looked, Error> {
     if args.offline {
         return Ok(skipped("endpoint.skipped", "not asked: `--offline`", "leave `--offline` out"));
@@ -88,16 +96,19 @@ async fn ask_endpoint(
             match Target::parse(&origin, &found.value) {
                 Ok(target) => (target, origin),
                 Err(error) => {
-                    let fix = "`leadlex-hooks config set to URL`";
+                    let fix = "`leadlex-hooks config set to https://…`";
                     return Ok((vec![Finding::of_error("endpoint.unusable", &error, fix)], None));
                 }
             }
+        }
+        (None, None) if file == File::Broken => {
+            return Ok(skipped("endpoint.skipped", UNKNOWN, MEND));
         }
         (None, None) => {
             return Ok(skipped(
                 "endpoint.skipped",
                 "no endpoint is named",
-                "name one with `--to URL`, or keep it with `leadlex-hooks config set to URL`",
+                "name one with `--to URL`, or keep it with `leadlex-hooks config set to https://…`",
             ));
         }
     };

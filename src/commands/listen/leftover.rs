@@ -37,11 +37,12 @@ pub(super) async fn sweep(api: &Api, store: &Store, printer: &Printer) -> Result
         match take_away(api, &left).await {
             Ok(()) => {
                 store.write(move |conn| registration::forget(conn, left.number)).await?;
-                printer.story(&format!("removed what a killed listener left: {url}"));
+                printer.good(&format!("removed what an earlier listener left: {url}"));
             }
             Err(error) => {
-                printer
-                    .warn(&format!("a subscription to {url} of a killed listener stays: {error}"));
+                printer.warn(&format!(
+                    "the subscription to {url} of an earlier listener stays: {error}"
+                ));
             }
         }
     }

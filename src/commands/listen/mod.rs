@@ -49,11 +49,15 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
     // Before anybody is told that we are ready: a signal may follow at once.
     let signals = stop::on_signal();
     let mut tunnel = open_tunnel(&args, &bound, &signals.1).await?;
-    let public_url = match &tunnel {
-        Some(tunnel) => {
-            Some(format!("{}{}", tunnel.public_url, args.path.as_deref().unwrap_or_default()))
-        }
-        None => args.public_url.clone(),
+    let path = args.path.as_deref().unwrap_or_default();
+    let public_url = match (&tunnel, &args.public_url) {
+        (Some(tunnel), _) => Some(format!("{}{path}", tunnel.public_url)),
+        // One with a path of its own may lead to ours.
+        (None, Some(url)) => match has_path(url) {
+            true => Some(url.clone()),
+            false => Some(format!("{}{path}", url.trim_end_matches('/'))),
+        },
+        (None, None) => None,
     };
     let registered = match (wish, &public_url) {
         (Some(wish), Some(url)) => Some(wish.make(printer, &store, url, &signals.1).await?),
@@ -86,6 +90,12 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         }
         (received, None) => received,
     }
+}
+
+/// Whether a URL has more than a host.
+fn has_path(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split_once('/').is_some_and(|(_, path)| !path.is_empty())
 }
 
 /// The tunnel of `--tunnel`, standing; what asks us to end ends the wait for it.

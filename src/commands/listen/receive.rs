@@ -105,6 +105,12 @@ pub(super) async fn receive(
     let url = inspector.as_ref().map(|inspector| inspector.url().to_owned());
     let file = args.ready_file.as_deref();
     let ready = bound.announce(printer, &intake, file, &public, url.as_deref())?;
+    if public.webhook_id.is_some() && forwards_to.is_some() && !watch.runs_command() {
+        printer.hint(
+            "a handler that verifies needs the secret of this session: start it behind `--`, as in \
+             `listen … --register -- npm start`, and it has it in LEADLEX_WEBHOOK_SECRET",
+        );
+    }
     let inspector = inspector.map(|inspector| tokio::spawn(inspector.serve()));
     let keyboard = if live::is_wanted(context, args) {
         let explainer = Explainer::new(context, secrets.clone())?;

@@ -71,6 +71,15 @@ pub(super) async fn run(context: &Context, args: CreateArgs) -> Outcome {
     if let Err(error) = place.keep(context, &secret) {
         return Err(undo(&api, &webhook, error).await);
     }
+    if let Place::Config { known } = &place
+        && !known.is_empty()
+    {
+        context.printer.hint(
+            "an older subscription to the same URL delivers as well, signed with the older secret: once \
+             your application knows both, `leadlex-hooks webhooks delete ID`, then `leadlex-hooks \
+             config secret drop FINGERPRINT`",
+        );
+    }
     show(context, &webhook, &secret, &place)?;
     Ok(Exit::DONE)
 }

@@ -19,8 +19,10 @@ Examples:
   leadlex-hooks webhooks logs 7f3c --status failed -v
   leadlex-hooks webhooks logs 7f3c --last 500 --missing
 
-The last column is the event of that Delivery-ID in the local log. LeadLex keeps its log for 30 days \
-and no payloads in it: what never arrived here comes back with `leadlex-hooks poll gaps`.";
+Each attempt is shown with the number that its Delivery-ID has in the local log, which is what a `listen` \
+has recorded: where LeadLex delivers straight to a handler, all are missing there. With `--missing` the exit \
+code is 1 when any is. LeadLex keeps its log for 30 days and no payloads in it: what never arrived comes back \
+with `leadlex-hooks poll gaps --fill`.";
 
 /// Show LeadLex's log of deliveries, and which of them the local log has
 #[derive(Args, Debug)]
@@ -61,11 +63,11 @@ pub(super) async fn run(context: &Context, args: LogsArgs) -> Outcome {
     printer.flush()?;
     if shown == 0 {
         printer.story(match (rows.is_empty(), args.missing) {
-            (false, true) => "nothing is missing: the local log has every delivery",
+            (false, true) => "nothing is missing: the local log has all that LeadLex delivered",
             _ => "no attempt matches",
         });
     }
-    Ok(Exit::DONE)
+    Ok(if args.missing && shown > 0 { Exit::NO } else { Exit::DONE })
 }
 
 /// The last attempts, newest first.

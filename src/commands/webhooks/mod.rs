@@ -142,6 +142,10 @@ fn pick<'a>(all: &'a [Webhook], typed: &str) -> Result<&'a Webhook, Error> {
 fn parse_url(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
+        None if text.starts_with(':') || text.starts_with("localhost") => Err(
+            "LeadLex cannot reach this machine: `leadlex-hooks listen --tunnel cloudflared --register`"
+                .to_owned(),
+        ),
         None => Err("a URL begins with `https://`".to_owned()),
         Some("") => Err("there is no host in it".to_owned()),
         Some(_) if text.chars().any(|c| c.is_whitespace() || c.is_control()) => {

@@ -63,7 +63,8 @@ pub(super) async fn run(context: &Context, args: UpdateArgs) -> Outcome {
     let is_nothing = args.url.is_none() && args.description.is_none() && active.is_none();
     if is_nothing && args.events.is_empty() && !by_hand {
         return Err(Error::usage("nothing says what to change").hint(
-            "`--pause`, `--resume`, `--url URL`, `--events PATTERN` or `--description TEXT`",
+            "`--pause`, `--resume`, `--url URL`, `--events`, `--add-events`, `--remove-events PATTERN` or \
+                   `--description TEXT`",
         ));
     }
     let given = match &*args.events {
@@ -88,6 +89,12 @@ pub(super) async fn run(context: &Context, args: UpdateArgs) -> Outcome {
         webhook_rows::print_all(std::slice::from_ref(&webhook), printer)?;
     }
     printer.good(&webhook_rows::told("changed", &webhook));
+    if args.pause {
+        printer.hint(
+            "what happens meanwhile is not delivered later: `leadlex-hooks poll gaps --fill --to URL` \
+             finds and delivers it",
+        );
+    }
     Ok(Exit::DONE)
 }
 

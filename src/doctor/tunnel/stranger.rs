@@ -5,6 +5,7 @@ use super::answer::Answer;
 use crate::client::target::Target;
 use crate::doctor::finding::Finding;
 use crate::error::Exit;
+use crate::receiver::intake::REFUSED;
 
 /// Bytes of a page that are looked at.
 const LOOKED_AT: usize = 16 * 1024;
@@ -29,6 +30,14 @@ pub(super) fn judge(target: &Target, port: u16, answer: &Answer) -> Finding {
     }
     let is_page = page.trim_start().starts_with("<!doctype html") || page.contains("<html");
     let has_form = page.contains("type=\"password\"") || page.contains("type='password'");
+    if status == 401 && answer.body == REFUSED.as_bytes() {
+        let what = "it leads to a `leadlex-hooks listen`, which has refused it";
+        return lost(
+            "tunnel.wrong_port",
+            what,
+            "end that listener, and name its port with `--port`",
+        );
+    }
     match status {
         300..=399 => {
             let place = answer.text("location").unwrap_or_default();
@@ -127,6 +136,7 @@ mod tests {
             (308, ("location", "https://x.example/"), "", "tunnel.redirect"),
             (200, ("a", "b"), form, "tunnel.login"),
             (401, ("a", "b"), "", "tunnel.login"),
+            (401, ("a", "b"), "the signature was not accepted\n", "tunnel.wrong_port"),
             (502, ("a", "b"), page, "tunnel.wrong_port"),
             (200, ("a", "b"), page, "tunnel.page"),
             (404, ("a", "b"), "not found", "tunnel.elsewhere"),

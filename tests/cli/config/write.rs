@@ -162,11 +162,52 @@ fn secret_set_reads_stdin_without_one_final_newline() {
         ("", "the secret is empty"),
         ("\n", "the secret is empty"),
         ("@x", "a secret that begins with `@`"),
+        ("wbk_x", "what begins with `wbk_` is a key of the API"),
     ] {
         let output = sandbox.bare(["config", "secret", "set"]).stdin(typed).run().code(2);
         assert!(output.stderr.starts_with(&format!("error: {why}")), "{output}");
     }
     assert!(!path(&sandbox).exists());
+}
+
+#[test]
+fn secret_set_puts_nothing_out_of_force_by_chance_and_drop_takes_out_one() {
+    let sandbox = Sandbox::new();
+    let set = |secret: &str, args: &[&str]| {
+        let cmd = sandbox.bare(["config", "secret", "set"]).args(args).stdin(secret);
+        // A variable is not what is kept.
+        cmd.env("LEADLEX_WEBHOOK_SECRET", "variable").run()
+    };
+    set("one", &[]).code(0);
+    let output = set("two", &[]).code(2);
+    assert_snapshot!(sandbox.normalise(&output.stderr), @r"
+    error: a secret is kept already; LeadLex shows each of them only once
+    hint: `--rotate` keeps it beside the new one, which signs from now on
+    hint: `--replace` puts the new one in its place
+    ");
+    set("two", &["--rotate"]).code(0);
+    assert_eq!(text(&sandbox), "secret = [\"two\", \"one\"]\n");
+    // One that is for all profiles stays when another is kept for one of them.
+    set("three", &["--profile", "staging"]).code(0);
+    set("four", &["--profile", "staging"]).code(2);
+    assert!(text(&sandbox).starts_with("secret = [\"two\", \"one\"]\n"), "{}", text(&sandbox));
+
+    sandbox.write("old", "one\n");
+    set("four", &["--replace"]).code(0);
+    configure(&sandbox, "secret = [\"four\", \"@old\"]\n");
+    let print = |secret: &str| {
+        let line = sandbox.bare(["sign", "--json", "--secret", secret]).stdin("x").run().code(0);
+        line.json()[0]["fingerprint"].as_str().expect("a fingerprint").to_owned()
+    };
+    let drop = |print: &str| sandbox.bare(["config", "secret", "drop", print]).run();
+    let output = drop("00000000").code(2);
+    assert!(output.stderr.contains("no secret with fingerprint `00000000`"), "{output}");
+    drop(&print("one")).code(0);
+    assert_eq!(text(&sandbox), "secret = \"four\"\n");
+    let output = drop(&print("four")).code(0);
+    assert!(output.stderr.contains("keeps none now"), "{output}");
+    assert_eq!(text(&sandbox), "");
+    assert_private(&sandbox);
 }
 
 #[test]

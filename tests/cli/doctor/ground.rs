@@ -31,7 +31,7 @@ fn on_a_new_machine_only_the_secret_is_missing_and_nothing_is_made() {
 }
 
 #[test]
-fn a_broken_file_is_named_and_everything_else_is_looked_at() {
+fn a_broken_file_is_named_and_the_rest_is_looked_at_as_far_as_it_is_known() {
     for (text, mode, told) in [
         ("sekret = \"x\"\n", 0o600, "did you mean `secret`?"),
         ("secret = \n", 0o600, "line 1, column 10: this is not valid TOML"),
@@ -42,7 +42,15 @@ fn a_broken_file_is_named_and_everything_else_is_looked_at() {
         let output = sandbox.cmd(["doctor", "--json"]).run().code(2);
         assert_eq!(complaints(&output), ["config.broken", "secret.short"], "{output}");
         assert!(words(&output, "config.broken").contains(told), "{output}");
+        assert_eq!(finding(&output, "store.skipped")["fix"], "mend the configuration first");
+        let output = sandbox.cmd(["doctor", "--json", "--store", "s.db"]).run().code(2);
         assert!(finding(&output, "store.none")["message"].is_string());
+        // Its URL may stand in the file: LeadLex's own is not asked with the key of another.
+        let keyed = sandbox.bare(["doctor", "--json"]).env("LEADLEX_API_KEY", "wbk_x");
+        let output = keyed.run().code(2);
+        assert_eq!(complaints(&output), ["config.broken"], "{output}");
+        assert_eq!(finding(&output, "api.skipped")["level"], "skipped");
+        assert_eq!(finding(&output, "secret.skipped")["level"], "skipped");
     }
     let sandbox = Sandbox::new();
     let output = sandbox.cmd(["doctor", "--json", "--config", "none.toml"]).run().code(2);

@@ -34,7 +34,7 @@ fn no_row_wraps_on_a_narrow_screen() {
     let sandbox = Sandbox::new();
     let endpoint = Endpoint::always(200);
     for columns in [60, 100] {
-        let cmd = sandbox.bare(["doctor", "--store", "s.db", "--config", "none.toml"]);
+        let cmd = sandbox.bare(["doctor", "--store", "s.db"]).env("XDG_CONFIG_HOME", "/c");
         let mut pty = Pty::start(&cmd.args(["--to", &endpoint.url("/")]), columns);
         assert_eq!(pty.wait_end(), 2);
         pty.assert_no_row_wraps();

@@ -98,7 +98,7 @@ fn one_that_cannot_be_removed_is_named_and_removed_by_the_next() {
     assert!(output.json().iter().any(|line| line["type"] == "summary"), "{output}");
     // As long as the API says no, it is kept in mind.
     let output = listen(&sandbox, workspace.api_url()).arg("--register").run().code(4);
-    assert!(output.stderr.contains("of a killed listener stays"), "{output}");
+    assert!(output.stderr.contains("of an earlier listener stays"), "{output}");
     workspace.forbid(&[]);
     assert_eq!(subscribed(&sandbox, &workspace).len(), 1);
     Running::start(listen(&sandbox, workspace.api_url()).arg("--register"))

@@ -94,7 +94,7 @@ fn one_whose_answer_never_came_is_found_by_its_mark() {
     killed.send(()).expect("it waits");
     let next = Running::start(listen(&sandbox, &api.url("")).arg("--register"));
     let output = next.stop(Signal::Int).code(0);
-    assert!(output.stderr.contains("removed what a killed listener left"), "{output}");
+    assert!(output.stderr.contains("removed what an earlier listener left"), "{output}");
     let calls: Vec<String> =
         api.received().iter().map(|call| format!("{} {}", call.method, call.path)).collect();
     let all = "/v1/webhooks";

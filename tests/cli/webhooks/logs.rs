@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{webhooks, workspace};
-use crate::harness::{Endpoint, PATIENCE, Reply, SECRET, Sandbox, Signal, Workspace, until};
+use crate::harness::{Endpoint, PATIENCE, Pty, Reply, SECRET, Sandbox, Signal, Workspace, until};
 
 #[test]
 fn each_attempt_is_shown_with_the_event_that_we_have_of_it() {
@@ -33,10 +33,19 @@ fn each_attempt_is_shown_with_the_event_that_we_have_of_it() {
     );
     let output = logs(&["hook_1", "--missing"]).code(0);
     assert_eq!(output.stdout(), "", "{output}");
-    assert!(output.stderr.contains("the local log has every delivery"), "{output}");
-    let output = logs(&["hook_2", "--missing", "-v"]).code(0);
-    assert!(output.stdout().contains("not in the local log"), "{output}");
+    assert!(output.stderr.contains("the local log has all that LeadLex delivered"), "{output}");
+    let output = logs(&["hook_2", "--missing", "-v"]).code(1);
+    assert!(output.stdout().contains("missing → 500"), "{output}");
     assert!(output.stdout().contains("busy\\u{7}"), "{output}");
+    // What matters is there in any terminal, the name last.
+    for (columns, row) in [(80, "#1 → 200"), (60, "#1 → 200")] {
+        let mut pty =
+            Pty::start(&webhooks(&sandbox, workspace.api_url(), ["logs", "hook_1"]), columns);
+        assert_eq!(pty.wait_end(), 0);
+        pty.assert_no_row_wraps();
+        let shown = pty.rows().join("\n");
+        assert!(shown.contains(row) && shown.contains("contact.created"), "{shown}");
+    }
     listener.stop(Signal::Int).code(0);
 }
 

@@ -28,7 +28,7 @@ fn what_is_wrong_on_the_command_line_takes_no_call() {
     }
     assert_snapshot!(sandbox.normalise(&told), @r"
     $ create :3000
-    error: `:3000`: a URL begins with `https://`
+    error: `:3000`: LeadLex cannot reach this machine: `leadlex-hooks listen --tunnel cloudflared --register`
     hint: `leadlex-hooks webhooks create --help` has every option
     $ create https://example.com/a --events contact.creatd
     error: `--events`: no known event type matches `contact.creatd`, did you mean `contact.created`, `contact.updated` or `contact.merged`?
@@ -38,7 +38,7 @@ fn what_is_wrong_on_the_command_line_takes_no_call() {
     hint: what was announced and not launched can be polled: `leadlex-hooks poll plan`
     $ update 7f3c
     error: nothing says what to change
-    hint: `--pause`, `--resume`, `--url URL`, `--events PATTERN` or `--description TEXT`
+    hint: `--pause`, `--resume`, `--url URL`, `--events`, `--add-events`, `--remove-events PATTERN` or `--description TEXT`
     $ update 7f3c --pause --resume
     error: `--pause` cannot be used with `--resume`
     hint: `leadlex-hooks webhooks update --help` has every option
