@@ -3,11 +3,12 @@
 use std::error::Error as _;
 use std::ffi::OsString;
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
 
 use crate::error::Error;
 use crate::text::safe;
+use crate::text::shell::quote;
 
 /// In our words; `None` where clap prints something else than a refusal, such as help.
 pub(super) fn explain(error: &clap::Error, root: &Command, args: &[OsString]) -> Option<Error> {
@@ -70,11 +71,15 @@ impl<'a> Place<'a> {
     }
 
     fn takes_value(&self, word: &str) -> bool {
+        self.argument(word)
+            .is_some_and(|arg| arg.get_action().takes_values() && !arg.is_require_equals_set())
+    }
+
+    fn argument(&self, word: &str) -> Option<&Arg> {
         let mut known = self.path.iter().flat_map(|command| command.get_arguments());
-        known.any(|arg| {
+        known.find(|arg| {
             let long = arg.get_long().is_some_and(|long| word == format!("--{long}"));
-            let short = arg.get_short().is_some_and(|short| word == format!("-{short}"));
-            (long || short) && arg.get_action().takes_values()
+            long || arg.get_short().is_some_and(|short| word == format!("-{short}"))
         })
     }
 
@@ -114,6 +119,14 @@ impl<'a> Place<'a> {
         if let Some(pair) = negative {
             let typed = pair.join(" ");
             return Some(Error::usage(format!("`{}` is below zero", safe::line(&typed))));
+        }
+        let wants_equals = |word: &str| self.argument(word).is_some_and(Arg::is_require_equals_set);
+        if let Some(pair) = args.windows(2).find(|pair| pair[1] == arg && wants_equals(&pair[0])) {
+            let (flag, value) = (&pair[0], quote(&arg));
+            return Some(
+                Error::usage(format!("`{flag} {shown}` wants a `=` between the two"))
+                    .hint(format!("write it as `{flag}={}`", safe::line(&value))),
+            );
         }
         if !arg.starts_with('-') {
             return Some(Error::usage(format!("`{}` takes no `{shown}`", self.name)));

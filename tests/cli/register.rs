@@ -124,6 +124,8 @@ fn what_cannot_be_registered_is_named_before_anything_is_started() {
     ");
     let output = run(&["--register=contct.*", "--tunnel", tunnel]).run().code(2);
     assert!(output.stderr.contains("did you mean `contact.*`?"), "{output}");
+    let output = run(&["--register", "contact.*", "--tunnel", tunnel]).run().code(2);
+    assert!(output.stderr.contains("write it as `--register='contact.*'`"), "{output}");
     let no_key = run(&["--register", "--tunnel", tunnel]).env_remove("LEADLEX_API_KEY");
     let output = no_key.run().code(2);
     assert!(output.stderr.contains("no API key is set"), "{output}");
