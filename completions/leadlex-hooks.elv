@@ -1170,6 +1170,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
             cand -y 'Do not ask'
             cand --yes 'Do not ask'
+            cand --forget 'Only forget what a killed `listen --register` left, by its whole id: for an API that is gone'
             cand --insecure 'Trust any certificate; says so every time'
             cand --insecure-http 'Allow plain http beyond this machine'
             cand --json 'Write one JSON object a line to stdout, each with a `type`'

@@ -978,6 +978,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; an
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l forget -d 'Only forget what a killed `listen --register` left, by its whole id: for an API that is gone'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l insecure-http -d 'Allow plain http beyond this machine'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand webhooks; and __fish_seen_subcommand_from delete" -l json -d 'Write one JSON object a line to stdout, each with a `type`'

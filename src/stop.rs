@@ -101,6 +101,9 @@ impl Stop {
 struct Signals {
     #[cfg(unix)]
     heard: Option<(tokio::signal::unix::Signal, tokio::signal::unix::Signal)>,
+    /// The terminal is closed; not where that is to be survived (`nohup`).
+    #[cfg(unix)]
+    hangup: Option<tokio::signal::unix::Signal>,
 }
 
 impl Signals {
@@ -112,7 +115,8 @@ impl Signals {
         let oversized = SignalKind::from_raw(rustix::process::Signal::XFSZ.as_raw());
         let _ = signal(oversized);
         let interrupt = signal(SignalKind::interrupt()).ok();
-        Self { heard: interrupt.zip(signal(SignalKind::terminate()).ok()) }
+        let hangup = if ends_on_hangup() { signal(SignalKind::hangup()).ok() } else { None };
+        Self { heard: interrupt.zip(signal(SignalKind::terminate()).ok()), hangup }
     }
 
     #[cfg(unix)]
@@ -121,9 +125,16 @@ impl Signals {
         let Some((interrupt, terminate)) = &mut self.heard else {
             return std::future::pending().await;
         };
+        let hangup = async {
+            match &mut self.hangup {
+                Some(hangup) => hangup.recv().await,
+                None => std::future::pending().await,
+            }
+        };
         tokio::select! {
             _ = interrupt.recv() => Cause::Interrupt,
             _ = terminate.recv() => Cause::Terminate,
+            _ = hangup => Cause::Terminate,
         }
     }
 
@@ -139,4 +150,15 @@ impl Signals {
             Err(_) => std::future::pending().await,
         }
     }
+}
+
+/// Whether a closed terminal is to end us: not where whoever started us has SIGHUP ignored. That can be
+/// read on Linux only; elsewhere the signal keeps its default action, which ends us at once.
+#[cfg(unix)]
+fn ends_on_hangup() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    let bit = 1 << (rustix::process::Signal::HUP.as_raw() - 1);
+    mask.is_some_and(|mask| mask & bit == 0)
 }

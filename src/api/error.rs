@@ -99,7 +99,7 @@ impl ApiError {
     }
 
     /// Whether the API may have done what was asked for all the same: the call went out, and no answer
-    /// that can be read came back.
+    /// came back that says otherwise.
     #[must_use]
     pub fn may_be_done(&self) -> bool {
         match self {
@@ -108,7 +108,8 @@ impl ApiError {
                 FailureKind::TimedOut | FailureKind::Closed | FailureKind::Garbage
             ),
             Self::Unreadable { .. } => true,
-            Self::Refused(_) => false,
+            // Of a gateway that gave up waiting, for one.
+            Self::Refused(refusal) => matches!(refusal.status, 408 | 500..=599),
         }
     }
 

@@ -62,6 +62,12 @@ impl Api {
         &self.base
     }
 
+    /// What tells the key apart from others and reveals nothing of it.
+    #[must_use]
+    pub fn key_fingerprint(&self) -> String {
+        self.key.fingerprint()
+    }
+
     /// Says before anything is sent what will not be done at all: the key never leaves this machine
     /// over plain HTTP unless that was allowed.
     ///

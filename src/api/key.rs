@@ -49,6 +49,10 @@ impl ApiKey {
         &self.header
     }
 
+    pub(super) fn fingerprint(&self) -> String {
+        self.text.fingerprint()
+    }
+
     /// A text from outside without this key in it.
     pub(super) fn mask(&self, text: &str) -> String {
         text.replace(self.text.expose(), MASK)

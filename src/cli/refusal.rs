@@ -189,7 +189,7 @@ fn conflict(said: &Said<'_>) -> Option<Error> {
 
 /// The flag of `--last <N>`; nothing of `<ID>`.
 fn flag(arg: &str) -> Option<&str> {
-    arg.split([' ', '=']).next().filter(|flag| flag.starts_with('-'))
+    arg.split([' ', '=', '[']).next().filter(|flag| flag.starts_with('-'))
 }
 
 /// `--last N` of `--last <N>`, `EVENT` of `[EVENT]...`.

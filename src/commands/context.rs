@@ -57,6 +57,14 @@ impl Context {
         Ok(self.settings.get_or_init(|| settings))
     }
 
+    /// The settings as they are now: others may have changed the file.
+    ///
+    /// # Errors
+    /// As [`Context::settings`].
+    pub fn settings_anew(&self) -> Result<Settings, Error> {
+        Settings::load(self.environment.clone(), &self.choice)
+    }
+
     /// The same for a command that goes on although the configuration file cannot be used.
     #[must_use]
     pub fn without_file(&self) -> Self {

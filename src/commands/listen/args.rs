@@ -153,6 +153,11 @@ fn parse_public(text: &str) -> Result<String, String> {
     let (scheme, rest) = text.split_once("://").unwrap_or_default();
     let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
     match (scheme, rest) {
+        ("https" | "http", rest)
+            if rest.split('/').next().is_some_and(|host| host.contains('@')) =>
+        {
+            Err("LeadLex would be told the name and the password in it".to_owned())
+        }
         ("https" | "http", rest) if !rest.is_empty() && plain => Ok(text.to_owned()),
         _ => {
             Err("a whole URL is expected, such as `https://hooks.example.com/webhooks`".to_owned())

@@ -15,10 +15,14 @@ use crate::text::safe;
 /// A store that fails.
 pub(super) fn tell(store: &Store, printer: &Printer) -> Result<(), StoreError> {
     for left in store.read(|conn| registration::left(conn, store.path()))? {
-        let url = safe::line(&left.url);
+        let (url, api) = (safe::line(&left.url), safe::line(&left.api));
+        let how = match &left.webhook {
+            Some(id) => format!("or `leadlex-hooks webhooks delete {}`", safe::line(id)),
+            None => "if it was made at all".to_owned(),
+        };
         printer.warn(&format!(
-            "a `listen --register` that was killed left a subscription to {url}: the next one \
-             removes it, or `leadlex-hooks webhooks delete`"
+            "a `listen --register` that was killed left a subscription to {url} at {api}: the next one \
+             with the same key removes it, {how}"
         ));
     }
     Ok(())
@@ -29,9 +33,10 @@ pub(super) fn tell(store: &Store, printer: &Printer) -> Result<(), StoreError> {
 /// # Errors
 /// A store that fails.
 pub(super) async fn sweep(api: &Api, store: &Store, printer: &Printer) -> Result<(), Error> {
-    let base = api.base().to_string();
+    let (base, key) = (api.base().to_string(), api.key_fingerprint());
     let mut all = store.read(|conn| registration::left(conn, store.path()))?;
-    all.retain(|left| left.api == base);
+    // With another key, that of another workspace perhaps, nothing would be found.
+    all.retain(|left| left.api == base && left.key == key);
     for left in all {
         let url = safe::line(&left.url);
         match take_away(api, &left).await {

@@ -42,6 +42,7 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         secret::must_do(&secrets, &args, &watch, bound.exposure)?;
     }
     let forward = plan::forward(context, &args).await?;
+    plan::check_script(&args)?;
     let store = context.store()?;
     if wish.is_none() {
         leftover::tell(&store, printer)?;
@@ -64,8 +65,12 @@ async fn listen(context: &Context, args: ListenArgs) -> Outcome {
         _ => None,
     };
     let webhook_id = registered.as_ref().map(|registered| registered.id.clone());
-    let own = registered.as_ref().and_then(|registered| registered.secret.clone());
-    secrets.splice(0..0, own);
+    match registered.as_ref().map(|registered| registered.secret.clone()) {
+        Some(Some(own)) => secrets.insert(0, own),
+        // What LeadLex signs with is none of them.
+        Some(None) => secrets.clear(),
+        None => {}
+    }
     let (switch, stop) = signals.clone();
     let removal = registered.map(|registered| tokio::spawn(registered.remove_at_the_end(stop)));
     let public = Public { url: public_url, webhook_id };

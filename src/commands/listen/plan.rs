@@ -90,6 +90,11 @@ fn script(text: &str) -> Result<Script, Error> {
     })
 }
 
+/// Says before anything is started what `--respond` cannot mean.
+pub(super) fn check_script(args: &ListenArgs) -> Result<(), Error> {
+    args.respond.as_deref().map_or(Ok(()), |text| script(text).map(|_| ()))
+}
+
 /// What becomes of accepted events, and the engine that delivers them later.
 pub(super) fn handling(
     args: &ListenArgs,

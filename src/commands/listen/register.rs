@@ -99,6 +99,7 @@ impl Wish {
         let mark = format!("made by leadlex-hooks listen --register ({})", Uuid::new_v4());
         let new = NewRegistration {
             api: api.base().to_string(),
+            key: api.key_fingerprint(),
             mark: mark.clone(),
             url: url.to_owned(),
             owner: owner.id().to_owned(),
@@ -142,12 +143,13 @@ impl Registered {
     /// The API does not answer (exit 3) or says no (4): the next `listen --register` tries again.
     pub(super) async fn remove_at_the_end(self, mut stop: Stop) -> Result<String, Error> {
         stop.requested().await;
-        let removed = match tokio::time::timeout(FAREWELL, remove(&self.api, &self.id)).await {
-            Ok(removed) => removed.map_err(ApiError::into_error),
-            Err(_) => {
+        let removed = tokio::select! {
+            removed = remove(&self.api, &self.id) => removed.map_err(ApiError::into_error),
+            () = tokio::time::sleep(FAREWELL) => {
                 let seconds = FAREWELL.as_secs();
                 Err(Error::unreachable(format!("the API did not answer within {seconds} s")))
             }
+            () = stop.insisted() => Err(Error::unreachable("the API was not waited for")),
         };
         removed.map_err(|error| {
             let id = safe::line(&self.id);
@@ -201,9 +203,11 @@ async fn create(
         let (mut stop, mut sent) = (stop.clone(), std::pin::pin!(api.send(&call)));
         let answer = tokio::select! {
             answer = &mut sent => answer,
-            _ = stop.requested() => {
-                tokio::time::timeout(FAREWELL, sent).await.map_err(|_| stopped(Made::Perhaps))?
-            }
+            _ = stop.requested() => tokio::select! {
+                answer = &mut sent => answer,
+                () = tokio::time::sleep(FAREWELL) => return Err(stopped(Made::Perhaps)),
+                () = stop.insisted() => return Err(stopped(Made::Perhaps)),
+            },
         };
         let error = match answer {
             Ok(page) => {

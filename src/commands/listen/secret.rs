@@ -20,6 +20,12 @@ pub(super) fn must_do(
     exposure: Exposure,
 ) -> Result<(), Error> {
     let is_needed = exposure == Exposure::Beyond && !args.allow_unverified;
+    if secrets.is_empty() && is_needed && !args.register.is_empty() {
+        return Err(Error::usage(
+            "the API told no secret with the subscription: nothing could be verified",
+        )
+        .hint("`--allow-unverified` listens all the same"));
+    }
     if secrets.is_empty() && is_needed && !watch.runs_command() {
         let hint = "`--allow-unverified` listens beyond this machine all the same";
         return Err(no_secret().hint(hint));

@@ -1,8 +1,10 @@
 //! `webhooks create`: a subscription, and its secret in a safe place.
 
+use std::time::Duration;
+
 use clap::Args;
 
-use super::place::{Place, PlaceArgs};
+use super::place::{Beside, Place, PlaceArgs};
 use super::{AccessArgs, parse_description, parse_url};
 use crate::api::{Api, Call, Webhook, WebhookDraft, webhook};
 use crate::commands::context::Context;
@@ -11,6 +13,8 @@ use crate::contract::pattern::EventPattern;
 use crate::contract::secret::Secret;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::webhook_rows;
+use crate::stop::{self, Cause};
+use crate::text::safe;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,6 +26,13 @@ Examples:
 
 LeadLex takes https URLs of public hosts only and shows the secret once. It is kept in the \
 configuration unless you say otherwise; if it cannot be kept, the subscription is removed again.";
+
+/// What is said when nobody knows.
+const PERHAPS: &str = "it may have been made all the same: look with `leadlex-hooks webhooks list`, and \
+                       remove it, since its secret is lost";
+
+/// How long the answer is waited for when the end is asked for.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Make a subscription, and keep the secret that LeadLex shows once
 #[derive(Args, Debug)]
@@ -59,8 +70,7 @@ pub(super) async fn run(context: &Context, args: CreateArgs) -> Outcome {
         active: args.paused.then_some(false),
     };
     let place = args.place.prepare(context)?;
-    let made = make(&api, &draft).await;
-    let (webhook, secret) = match made {
+    let (webhook, secret) = match unless_stopped(make(&api, &draft)).await {
         Ok(made) => made,
         Err(error) => {
             place.give_up();
@@ -68,20 +78,47 @@ pub(super) async fn run(context: &Context, args: CreateArgs) -> Outcome {
         }
     };
     context.printer.good(&webhook_rows::told("made", &webhook));
-    if let Err(error) = place.keep(context, &secret) {
-        return Err(undo(&api, &webhook, error).await);
+    let kept = place.keep(context, &secret).and_then(|()| show(context, &webhook, &secret, &place));
+    match kept {
+        Err(error) if error.is_silent() => {
+            let error = Error::store("stdout was gone before the secret could be read");
+            Err(undo(&api, &webhook, error).await)
+        }
+        Err(error) => Err(undo(&api, &webhook, error).await),
+        Ok(()) => {
+            advise(context, &place);
+            Ok(Exit::DONE)
+        }
     }
-    if let Place::Config { known } = &place
-        && !known.is_empty()
-    {
+}
+
+/// Waits for a call that may make something a while longer when the end is asked for, so that what it
+/// made is kept.
+async fn unless_stopped<T>(call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let (_switch, mut stop) = stop::on_signal();
+    let mut call = std::pin::pin!(call);
+    let cause = tokio::select! {
+        made = &mut call => return made,
+        cause = stop.requested() => cause,
+    };
+    let exit = if cause == Cause::Terminate { Exit::TERMINATED } else { Exit::INTERRUPTED };
+    let lost = || Error::stopped(exit, "interrupted before the API answered").hint(PERHAPS);
+    tokio::select! {
+        made = &mut call => made,
+        () = tokio::time::sleep(FAREWELL) => Err(lost()),
+        () = stop.insisted() => Err(lost()),
+    }
+}
+
+/// What follows where a secret was there before.
+fn advise(context: &Context, place: &Place) {
+    if matches!(place, Place::Config(Beside::Others)) {
         context.printer.hint(
-            "an older subscription to the same URL delivers as well, signed with the older secret: once \
-             your application knows both, `leadlex-hooks webhooks delete ID`, then `leadlex-hooks \
-             config secret drop FINGERPRINT`",
+            "an older subscription to the same URL delivers as well, signed with the older secret: \
+             once your application knows both, `leadlex-hooks webhooks delete ID`, then \
+             `leadlex-hooks config secret drop FINGERPRINT`",
         );
     }
-    show(context, &webhook, &secret, &place)?;
-    Ok(Exit::DONE)
 }
 
 /// The subscription and its secret.
@@ -90,10 +127,7 @@ async fn make(api: &Api, draft: &WebhookDraft) -> Result<(Webhook, Secret), Erro
         let may_be_made = error.may_be_done();
         let error = error.into_error();
         match may_be_made {
-            true => error.hint(
-                "it may have been made all the same: look with `leadlex-hooks webhooks list`, and \
-                 remove it, since its secret is lost",
-            ),
+            true => error.hint(PERHAPS),
             false => error,
         }
     })?;
@@ -114,7 +148,7 @@ async fn undo(api: &Api, webhook: &Webhook, error: Error) -> Error {
         Ok(_) => error.hint("the subscription was removed again"),
         Err(_) => error.hint(format!(
             "the subscription is there and of no use: `leadlex-hooks webhooks delete {}`",
-            crate::text::safe::line(&webhook.id)
+            safe::line(&webhook.id)
         )),
     }
 }
@@ -126,9 +160,9 @@ fn show(context: &Context, webhook: &Webhook, secret: &Secret, place: &Place) ->
             webhook_rows::print_made(webhook, secret, webhook_rows::Shown::Whole, printer)
         }
         Place::Printed => printer.line(secret.expose()),
-        Place::Config { .. } | Place::File(_) if printer.is_json() => {
+        Place::Config(_) | Place::File(_) if printer.is_json() => {
             webhook_rows::print_made(webhook, secret, webhook_rows::Shown::Fingerprint, printer)
         }
-        Place::Config { .. } | Place::File(_) => printer.line(&webhook.id),
+        Place::Config(_) | Place::File(_) => printer.line(&safe::line(&webhook.id)),
     }
 }

@@ -9,6 +9,7 @@ use crate::commands::context::Context;
 use crate::error::{Error, Exit, Outcome};
 use crate::output::ask::Asker;
 use crate::output::webhook_rows;
+use crate::store::registration;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,12 +28,21 @@ pub(super) struct DeleteArgs {
     /// Do not ask
     #[arg(long, short)]
     yes: bool,
+    /// Only forget what a killed `listen --register` left, by its whole id: for an API that is gone
+    #[arg(long, conflicts_with = "yes")]
+    forget: bool,
     #[command(flatten)]
     access: AccessArgs,
 }
 
 pub(super) async fn run(context: &Context, args: DeleteArgs) -> Outcome {
     let printer = &context.printer;
+    if args.forget {
+        for id in &args.ids {
+            forget(context, id).await?;
+        }
+        return Ok(Exit::DONE);
+    }
     if !args.yes && (!context.can_ask() || printer.is_json()) {
         return Err(Error::usage("nothing is removed without a yes")
             .hint("`--yes` removes them: look first with `leadlex-hooks webhooks list`"));
@@ -52,12 +62,28 @@ pub(super) async fn run(context: &Context, args: DeleteArgs) -> Outcome {
     }
     for webhook in meant {
         api.send(&Call::delete_webhook(&webhook.id)).await.map_err(ApiError::into_error)?;
+        forget(context, &webhook.id).await?;
         if printer.is_json() {
             webhook_rows::print_removed(webhook, printer)?;
         }
         printer.good(&webhook_rows::told("removed", webhook));
     }
     Ok(Exit::DONE)
+}
+
+/// Takes it out of what is told of as left by a killed listener.
+async fn forget(context: &Context, id: &str) -> Result<(), Error> {
+    let Some(reader) = context.reader_if_any()? else {
+        return Ok(());
+    };
+    let store = context.settings()?.store_path()?.value;
+    let left = registration::left(&reader, &store)?;
+    if left.iter().any(|left| left.webhook.as_deref() == Some(id)) {
+        let (store, id) = (context.store()?, id.to_owned());
+        store.write(move |conn| registration::forget_webhook(conn, &id)).await?;
+        store.close();
+    }
+    Ok(())
 }
 
 async fn confirmed(context: &Context, meant: &[&Webhook]) -> Result<bool, Error> {

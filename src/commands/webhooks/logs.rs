@@ -10,6 +10,8 @@ use crate::output::printer::Printer;
 use crate::output::webhook_logs::{self, Held};
 use crate::store::{Reader, event};
 
+/// More would take more calls than most workspaces have a day.
+const MOST: u64 = 10_000;
 /// The largest page `[/api-reference/webhooks/logs]`.
 const PAGE: u64 = 100;
 
@@ -38,7 +40,7 @@ pub(super) struct LogsArgs {
     #[arg(long)]
     missing: bool,
     /// How many of the last attempts are looked at; each hundred takes a call
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..=MOST))]
     last: u64,
     #[command(flatten)]
     access: AccessArgs,
@@ -78,8 +80,10 @@ async fn read(
     printer: &Printer,
 ) -> Result<Vec<WebhookLog>, Error> {
     let mut rows = Vec::new();
-    for number in 1.. {
-        let call = Call::webhook_logs(id).per_page(args.last.min(PAGE)).page(number);
+    let per_page = args.last.min(PAGE);
+    // However odd the answers are, no more calls than that.
+    for number in 1..=args.last.div_ceil(per_page) {
+        let call = Call::webhook_logs(id).per_page(per_page).page(number);
         let call = match &args.status {
             Some(status) => call.status(status),
             None => call,
@@ -89,8 +93,8 @@ async fn read(
         let count = page.rows.len() + page.bad.len();
         rows.extend(page.rows.iter().map(WebhookLog::read));
         let total = page.meta.and_then(|meta| meta.total);
-        let is_last = total.is_some_and(|total| number * PAGE >= total);
-        if count == 0 || is_last || rows.len() as u64 >= args.last {
+        let is_last = total.is_some_and(|total| number * per_page >= total);
+        if count == 0 || is_last {
             break;
         }
     }

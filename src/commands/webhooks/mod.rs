@@ -23,6 +23,9 @@ use crate::text::safe;
 /// The shortest beginning of an id that is taken.
 const SHORTEST: usize = 4;
 
+/// Of many rows as many are named.
+const NAMED: usize = 10;
+
 /// Longest description `[/api-reference/webhooks/create]`.
 const MOST_DESCRIPTION: usize = 200;
 
@@ -96,13 +99,19 @@ impl AccessArgs {
 async fn all(api: &Api, printer: &Printer) -> Result<Vec<Webhook>, Error> {
     let page = api.send(&Call::webhooks()).await.map_err(crate::api::ApiError::into_error)?;
     warn_of_bad_rows(&page, printer);
+    if page.rows.is_empty() && !page.bad.is_empty() {
+        return Err(Error::api("no row of the API's answer can be read"));
+    }
     Ok(page.rows.iter().map(Webhook::read).collect())
 }
 
 /// One bad row never hides the others.
 fn warn_of_bad_rows(page: &Page, printer: &Printer) {
-    for bad in &page.bad {
+    for bad in page.bad.iter().take(NAMED) {
         printer.warn(&format!("row {} of the answer cannot be read: {}", bad.index + 1, bad.why));
+    }
+    if let Some(more) = page.bad.len().checked_sub(NAMED).filter(|more| *more > 0) {
+        printer.warn(&format!("and {more} rows more"));
     }
 }
 
@@ -131,7 +140,7 @@ fn pick<'a>(all: &'a [Webhook], typed: &str) -> Result<&'a Webhook, Error> {
             .hint("`leadlex-hooks webhooks list` shows their ids")),
         several => {
             let error = Error::usage(format!("`{shown}` means several subscriptions"));
-            Err(several.iter().fold(error, |error, webhook| {
+            Err(several.iter().take(NAMED).fold(error, |error, webhook| {
                 error.hint(format!("{} {}", safe::line(&webhook.id), safe::line(&webhook.url)))
             }))
         }

@@ -9,6 +9,7 @@ use clap::Args;
 
 use crate::commands::context::Context;
 use crate::commands::signing_secret::keep;
+use crate::config::settings::Origin;
 use crate::config::{key, write};
 use crate::contract::secret::Secret;
 use crate::error::Error;
@@ -28,10 +29,19 @@ pub(super) struct PlaceArgs {
     print_secret: bool,
 }
 
+/// What the configuration holds already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Secrets, which stay.
+    Others,
+    /// Nothing.
+    None,
+}
+
 /// A place that can take it.
 pub(super) enum Place {
     /// The configuration, before what is there.
-    Config { known: Vec<String> },
+    Config(Beside),
     /// A file that was empty a moment ago.
     File(PathBuf),
     /// stdout.
@@ -55,27 +65,48 @@ impl PlaceArgs {
             })?;
             return Ok(Place::File(path.clone()));
         }
-        let found = context.settings()?.values(&key::SECRET);
-        if let Some(found) = &found
-            && !self.rotate
-        {
-            return Err(Error::usage(format!("a secret is set already, by {}", found.origin))
-                .hint("`--rotate` keeps it beside the new one, which signs from now on")
-                .hint("`--secret-file FILE` or `--print-secret` put the new one elsewhere"));
+        let settings = context.settings()?;
+        let found = settings.values(&key::SECRET);
+        let (origin, is_ours) = match &found {
+            Some(found) => {
+                (Some(found.origin.to_string()), matches!(found.origin, Origin::File(..)))
+            }
+            None => match settings.values(&key::SECRET_COMMAND) {
+                Some(_) => (Some("`secret_command`".to_owned()), false),
+                None => (None, true),
+            },
+        };
+        let elsewhere = "`--secret-file FILE` or `--print-secret` put the new one elsewhere";
+        if let Some(origin) = &origin {
+            if !is_ours {
+                let error = format!(
+                    "a secret is set by {origin}: one in the configuration is no use beside it"
+                );
+                return Err(Error::usage(error).hint(elsewhere));
+            }
+            if !self.rotate {
+                return Err(Error::usage(format!("a secret is set already, by {origin}"))
+                    .hint("`--rotate` keeps it beside the new one, which signs from now on")
+                    .hint(elsewhere));
+            }
         }
         write::check(&context.config_path()?)?;
-        Ok(Place::Config { known: found.map(|found| found.value).unwrap_or_default() })
+        Ok(Place::Config(if origin.is_some() { Beside::Others } else { Beside::None }))
     }
 }
 
 impl Place {
-    /// Keeps the secret, unless it is for stdout.
+    /// Keeps the secret, unless it is for stdout. What was put into the configuration meanwhile stays,
+    /// too.
     ///
     /// # Errors
     /// A place that can no longer be written.
     pub(super) fn keep(&self, context: &Context, secret: &Secret) -> Result<(), Error> {
         match self {
-            Self::Config { known } => keep(context, secret, known.clone()),
+            Self::Config(_) => {
+                let known = context.settings_anew()?.values(&key::SECRET);
+                keep(context, secret, known.map(|found| found.value).unwrap_or_default())
+            }
             Self::File(path) => {
                 let file = fs::OpenOptions::new().write(true).open(path);
                 file.and_then(|mut file| {

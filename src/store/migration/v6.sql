@@ -4,6 +4,7 @@
 CREATE TABLE registrations (
     number INTEGER PRIMARY KEY,
     api TEXT NOT NULL,
+    key TEXT NOT NULL,
     mark TEXT NOT NULL,
     url TEXT NOT NULL,
     webhook TEXT,

@@ -79,8 +79,13 @@ fn without_a_secret_nobody_is_let_in_and_the_subscription_goes() {
     let answers = || [Reply::status(201).body(webhook.to_string()), Reply::status(200).body("{}")];
     let api = Endpoint::script(answers()).expect_calls(2);
     let output = listen(&sandbox, &api.url("")).arg("--register").run().code(2);
-    assert!(output.stderr.contains("no signing secret is set"), "{output}");
+    assert!(output.stderr.contains("the API told no secret"), "{output}");
     assert_eq!(api.received()[1].method, "DELETE");
+    // Another secret than LeadLex's would refuse all that comes.
+    let api = Endpoint::script(answers()).expect_calls(2);
+    let cmd = listen(&sandbox, &api.url("")).env("LEADLEX_WEBHOOK_SECRET", "whsec_mine");
+    let output = cmd.arg("--register").run().code(2);
+    assert!(output.stderr.contains("the API told no secret"), "{output}");
     let api = Endpoint::script(answers()).expect_calls(2);
     let cmd = listen(&sandbox, &api.url("")).args(["--register", "--allow-unverified"]);
     let output = Running::start(cmd).stop(Signal::Int).code(0);
@@ -105,4 +110,37 @@ fn one_that_cannot_be_removed_is_named_and_removed_by_the_next() {
         .stop(Signal::Int)
         .code(0);
     assert!(subscribed(&sandbox, &workspace).is_empty());
+}
+
+#[test]
+fn what_a_gateway_gave_up_on_may_be_there_and_is_kept_in_mind() {
+    let sandbox = Sandbox::new();
+    let gateway = Endpoint::always(504);
+    let output = listen(&sandbox, &gateway.url("")).arg("--register").run().code(4);
+    assert!(output.stderr.contains("may have been made all the same"), "{output}");
+    let count = "SELECT count(*) FROM registrations";
+    let left: i64 = sandbox.open_store().query_row(count, [], |row| row.get(0)).expect("a count");
+    assert_eq!(left, 1);
+}
+
+#[test]
+fn a_second_ctrl_c_does_not_wait_for_the_farewell() {
+    let sandbox = Sandbox::new();
+    let (asked, is_asked) = mpsc::channel();
+    let (word, is_due) = mpsc::channel::<()>();
+    let api = Endpoint::deciding(move |call| {
+        let _ = asked.send(call.method.clone());
+        if call.method == "DELETE" {
+            let _ = is_due.recv();
+        }
+        made()
+    });
+    let mut listener = Running::start(listen(&sandbox, &api.url("")).arg("--register"));
+    listener.signal(Signal::Int);
+    while is_asked.recv_timeout(PATIENCE).expect("a call") != "DELETE" {}
+    assert!(listener.is_running());
+    listener.signal(Signal::Int);
+    let output = listener.wait_end().code(3);
+    assert!(output.stderr.contains("the API was not waited for"), "{output}");
+    word.send(()).expect("it waits");
 }

@@ -50,6 +50,51 @@ fn until_then_others_tell_of_it_and_make_no_call() {
 }
 
 #[test]
+fn one_of_another_key_stays_until_that_comes_again() {
+    let sandbox = Sandbox::new();
+    let workspace = workspace(&sandbox);
+    Running::start(listen(&sandbox, workspace.api_url()).arg("--register")).kill9();
+    let other = listen(&sandbox, workspace.api_url()).env("LEADLEX_API_KEY", "wbk_sandbox_admin");
+    let output = Running::start(other.arg("--register")).stop(Signal::Int).code(0);
+    assert!(!output.stderr.contains("earlier listener"), "{output}");
+    assert_eq!(subscribed(&sandbox, &workspace).len(), 1);
+    Running::start(listen(&sandbox, workspace.api_url()).arg("--register"))
+        .stop(Signal::Int)
+        .code(0);
+    assert!(subscribed(&sandbox, &workspace).is_empty());
+}
+
+#[test]
+fn one_that_was_deleted_by_hand_or_is_to_be_forgotten_is_told_of_no_longer() {
+    let sandbox = Sandbox::new();
+    let workspace = workspace(&sandbox);
+    for by_hand in ["--yes", "--forget"] {
+        Running::start(listen(&sandbox, workspace.api_url()).arg("--register")).kill9();
+        let id = subscribed(&sandbox, &workspace)[0]["id"].as_str().expect("an id").to_owned();
+        let told = || sandbox.listen([""; 0]).stop(Signal::Int).code(0).stderr;
+        assert!(told().contains(&format!("`leadlex-hooks webhooks delete {id}`")));
+        let args = ["webhooks", "delete", &id, by_hand, "--api-url", workspace.api_url()];
+        sandbox.bare(args).env("LEADLEX_API_KEY", KEY).run().code(0);
+        assert!(!told().contains(&id), "{by_hand}");
+    }
+    assert_eq!(subscribed(&sandbox, &workspace).len(), 1, "`--forget` makes no call");
+}
+
+#[test]
+fn a_terminal_that_is_closed_removes_it_unless_that_is_to_be_survived() {
+    let sandbox = Sandbox::new();
+    let workspace = workspace(&sandbox);
+    let hang_up = |pid: u32| {
+        let pid = pid.to_string();
+        sandbox.program("kill", ["-HUP", &pid]).run().code(0);
+    };
+    let listener = Running::start(listen(&sandbox, workspace.api_url()).arg("--register"));
+    hang_up(listener.pid());
+    listener.wait_end().code(0);
+    assert!(subscribed(&sandbox, &workspace).is_empty());
+}
+
+#[test]
 fn a_listener_that_lives_keeps_its_own() {
     let sandbox = Sandbox::new();
     let workspace = workspace(&sandbox);

@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::sync::mpsc;
 
 use insta::assert_snapshot;
 use serde_json::json;
 
 use super::{listed, made, webhooks, workspace};
-use crate::harness::{Endpoint, Manner, RawServer, Reply, Running, Sandbox, closed_port};
+use crate::harness::{
+    Endpoint, Manner, PATIENCE, RawServer, Reply, Running, Sandbox, Signal, closed_port,
+};
 
 /// What an API says to a POST.
 fn answer(webhook: &serde_json::Value) -> Reply {
@@ -57,8 +60,9 @@ fn a_secret_that_is_set_is_not_put_out_of_force_by_chance() {
     hint: `--rotate` keeps it beside the new one, which signs from now on
     hint: `--secret-file FILE` or `--print-secret` put the new one elsewhere
     ");
-    let output = create(&[]).env("LEADLEX_WEBHOOK_SECRET", "s").run().code(2);
-    assert!(output.stderr.contains("set already, by $LEADLEX_WEBHOOK_SECRET"), "{output}");
+    // What stands before the configuration leaves one in it without effect, `--rotate` or not.
+    let output = create(&["--rotate"]).env("LEADLEX_WEBHOOK_SECRET", "s").run().code(2);
+    assert!(output.stderr.contains("a secret is set by $LEADLEX_WEBHOOK_SECRET"), "{output}");
     assert_eq!(listed(&sandbox, &workspace).len(), 1, "refused before the call");
     create(&["--rotate"]).run().code(0);
     let shown = sandbox.bare(["config", "show"]).run().code(0).stdout();
@@ -170,7 +174,80 @@ fn whoever_cannot_know_whether_it_was_made_is_told_so() {
     let cut = RawServer::start(Manner::Say(half.to_vec()));
     let output = create(&cut.url("")).code(4);
     assert!(output.stderr.contains("it may have been made all the same"), "{output}");
+    let gateway = Endpoint::always(504);
+    let output = create(&gateway.url("")).code(4);
+    assert!(output.stderr.contains("it may have been made all the same"), "{output}");
     let nowhere = format!("http://127.0.0.1:{}", closed_port());
     let output = create(&nowhere).code(3);
     assert!(!output.stderr.contains("may have been made"), "{output}");
+}
+
+#[test]
+fn one_beside_a_program_that_prints_it_would_put_that_out_of_force() {
+    let sandbox = Sandbox::new();
+    let api = Endpoint::always(500).expect_calls(0);
+    sandbox.bare(["config", "set", "secret_command", "echo", "x"]).run().code(0);
+    let args = ["create", "https://example.com/a", "--rotate"];
+    let output = webhooks(&sandbox, &api.url(""), args).run().code(2);
+    assert!(output.stderr.contains("a secret is set by `secret_command`"), "{output}");
+}
+
+/// An API whose POST waits for a word.
+fn slow(secret: &'static str) -> (Endpoint, mpsc::Receiver<()>, mpsc::Sender<()>) {
+    let (asked, is_asked) = mpsc::channel();
+    let (word, is_due) = mpsc::channel::<()>();
+    let api = Endpoint::deciding(move |call| {
+        let _ = asked.send(());
+        if call.method == "POST" {
+            let _ = is_due.recv();
+        }
+        answer(&json!({"id": secret, "url": "https://example.com/a", "secret": secret}))
+    });
+    (api, is_asked, word)
+}
+
+#[test]
+fn ctrl_c_during_the_call_waits_for_the_secret_and_keeps_it() {
+    let sandbox = Sandbox::new();
+    let (api, asked, word) = slow("whsec_late");
+    let cmd = webhooks(&sandbox, &api.url(""), ["create", "https://example.com/a"]);
+    let running = Running::spawn(&cmd.args(["--secret-file", "secret"]));
+    asked.recv_timeout(PATIENCE).expect("a call");
+    running.signal(Signal::Int);
+    word.send(()).expect("it waits");
+    running.wait_end().code(0);
+    assert_eq!(fs::read_to_string(sandbox.path("secret")).expect("a file"), "whsec_late\n");
+}
+
+#[test]
+fn two_at_once_keep_both_secrets() {
+    let sandbox = Sandbox::new();
+    let both: Vec<_> = ["whsec_one", "whsec_two"].map(slow).into_iter().collect();
+    let run = |api: &Endpoint| {
+        Running::spawn(&webhooks(&sandbox, &api.url(""), ["create", "https://example.com/a"]))
+    };
+    let running: Vec<_> = both.iter().map(|(api, ..)| run(api)).collect();
+    // Both have seen that nothing is set.
+    for (_, asked, _) in &both {
+        asked.recv_timeout(PATIENCE).expect("a call");
+    }
+    for ((_, _, word), running) in both.iter().zip(running) {
+        word.send(()).expect("it waits");
+        running.wait_end().code(0);
+    }
+    let shown = sandbox.bare(["config", "show"]).run().code(0).stdout();
+    assert_eq!(shown.matches("fingerprint").count(), 2, "{shown}");
+}
+
+#[test]
+fn a_secret_that_nobody_could_read_takes_its_subscription_along() {
+    let sandbox = Sandbox::new();
+    let webhook = json!({"id": "w1", "url": "https://example.com/a", "secret": "whsec_x"});
+    let api = Endpoint::script([answer(&webhook), Reply::status(204)]).expect_calls(2);
+    let args = ["create", "https://example.com/a", "--print-secret"];
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let output = webhooks(&sandbox, &api.url(""), args).run_into(writer).code(5);
+    assert!(output.stderr.contains("the subscription was removed again"), "{output}");
+    assert_eq!(api.received()[1].method, "DELETE");
 }

@@ -75,6 +75,16 @@ fn no_more_pages_are_read_than_were_asked_for() {
 }
 
 #[test]
+fn answers_that_never_end_take_no_more_calls_than_were_asked_for() {
+    let sandbox = Sandbox::new();
+    let odd = json!({"data": {"logs": vec![json!(5); 50]}, "meta": {"total": 9_000_000}});
+    let api = Endpoint::script([Reply::status(200).body(odd.to_string())]).expect_calls(1);
+    let id = "7f3c4d2a-1b8e-4a9c-9d6f-2e5b8c7a1f3d";
+    let output = webhooks(&sandbox, &api.url(""), ["logs", id]).run().code(0);
+    assert!(output.stderr.contains("and 40 rows more"), "{output}");
+}
+
+#[test]
 fn nothing_in_either_log_is_no_error() {
     let sandbox = Sandbox::new();
     let workspace = workspace(&sandbox);

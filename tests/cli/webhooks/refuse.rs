@@ -50,7 +50,7 @@ fn what_is_wrong_on_the_command_line_takes_no_call() {
     hint: for example `leadlex-hooks webhooks logs 7f3c --status failed -v`
     hint: `leadlex-hooks webhooks logs --help` has every option
     $ logs 7f3c --last 0
-    error: `--last 0`: a number of at least 1 is expected
+    error: `--last 0`: a number from 1 to 10000 is expected
     hint: for example `leadlex-hooks webhooks logs 7f3c --last 500 --missing`
     hint: `leadlex-hooks webhooks logs --help` has every option
     $ delete
