@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use serde_json::{Value, json};
 
 use super::{listen, subscribed, workspace};
-use crate::harness::{Endpoint, KEY, PATIENCE, Reply, Running, Sandbox, Signal};
+use crate::harness::{Endpoint, Hook, KEY, PATIENCE, Reply, Running, Sandbox, Signal};
 
 #[test]
 fn after_each_kill_there_is_one_subscription_and_after_the_last_end_none() {
@@ -92,6 +92,14 @@ fn a_terminal_that_is_closed_removes_it_unless_that_is_to_be_survived() {
     hang_up(listener.pid());
     listener.wait_end().code(0);
     assert!(subscribed(&sandbox, &workspace).is_empty());
+    // As `nohup` starts it.
+    let program = env!("CARGO_BIN_EXE_leadlex-hooks");
+    let script = format!("trap '' HUP; exec '{program}' listen --port 0 --json");
+    let mut listener = Running::start(sandbox.program("sh", ["-c", &script]));
+    hang_up(listener.pid());
+    Hook::event("contact.created", "late", "Anna").accepted(listener.addr());
+    assert!(listener.is_running());
+    listener.stop(Signal::Int).code(0);
 }
 
 #[test]
