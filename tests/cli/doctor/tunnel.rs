@@ -290,11 +290,12 @@ fn only_the_named_path_is_used_and_what_is_set_is_sent_but_not_told() {
         port,
         Spoil::Head(|lines| {
             assert!(lines[0].contains(" /in/hooks"), "{lines:?}");
+            assert!(lines[0].contains("?k=1&nonce="), "{lines:?}");
             lines.retain(|line| !line.starts_with("x-pass:"));
         }),
     );
     let more = ["--path", "/hooks", "-H", "X-Pass: topsecret"];
-    let output = test(&sandbox, &format!("{}/in", proxy.url()), port, &more).code(1);
+    let output = test(&sandbox, &format!("{}/in?k=1", proxy.url()), port, &more).code(1);
     assert_eq!(odd(&output), ["tunnel.header_dropped"], "{output}");
     assert!(words(&output, "tunnel.header_dropped").contains("`x-pass`"), "{output}");
     assert!(!output.to_string().contains("topsecret"), "{output}");
@@ -322,6 +323,19 @@ fn what_is_set_is_not_told_where_a_tunnel_adds_it_again() {
 }
 
 #[test]
+fn a_tunnel_is_tested_offline_too_and_nobody_else_is_asked() {
+    let sandbox = Sandbox::new();
+    let port = port();
+    let proxy = Proxy::start(port, Spoil::Nothing);
+    let endpoint = Endpoint::always(200);
+    sandbox.bare(["config", "set", "forward_to", &endpoint.url("/")]).run().code(0);
+    let output = test(&sandbox, &proxy.url(), port, &["--offline"]).code(0);
+    assert!(words(&output, "tunnel.leads_here").contains("13 of 13 requests arrived"), "{output}");
+    assert!(words(&output, "endpoint.skipped").contains("not asked: `--offline`"), "{output}");
+    assert_eq!(endpoint.received().len(), 0);
+}
+
+#[test]
 fn what_is_about_a_tunnel_needs_one_and_a_url_must_be_one() {
     let sandbox = Sandbox::new();
     let refused = |args: &[&str]| sandbox.cmd(["doctor"]).args(args).run().code(2);
@@ -329,7 +343,7 @@ fn what_is_about_a_tunnel_needs_one_and_a_url_must_be_one() {
     assert!(output.stderr.contains("`--slow` is about a tunnel, and none is named"), "{output}");
     let output = refused(&["--public-url", "ftp://x.example"]);
     assert!(output.stderr.starts_with("error: `--public-url ftp://x.example`: "), "{output}");
-    let output = refused(&["--public-url", "https://x.example", "--offline"]);
+    let output = refused(&["--to", "https://x.example", "--offline"]);
     assert!(output.stderr.contains("--offline"), "{output}");
     let output = refused(&["--public-url", "https://x.example", "--tunnel", "ngrok"]);
     assert!(output.stderr.contains("--tunnel"), "{output}");
