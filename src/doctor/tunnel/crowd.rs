@@ -104,10 +104,13 @@ impl Drop for Guest {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+    use std::time::Duration;
 
     use tokio::time::timeout;
 
     use super::{Crowd, Guest, SEATS};
+
+    const SECOND: Duration = Duration::from_secs(1);
 
     async fn full() -> (Arc<Crowd>, Vec<Guest>) {
         let crowd = Arc::new(Crowd::default());
@@ -118,7 +121,7 @@ mod tests {
         (crowd, guests)
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn the_one_that_has_been_idle_for_longest_goes() {
         let (crowd, guests) = full().await;
         // The first is busy, the second was it until now: the third has been idle for longest.
@@ -126,7 +129,7 @@ mod tests {
         guests[1].begin().expect("a seat");
         guests[1].end();
         let _more = crowd.seat().await;
-        guests[2].lost().await;
+        timeout(SECOND, guests[2].lost()).await.expect("the seat is taken away");
         assert_eq!(guests[2].begin(), None);
         assert!(guests[1].begin().is_some() && guests[3].begin().is_some());
         assert_eq!(crowd.lock().len(), SEATS);
@@ -138,14 +141,13 @@ mod tests {
         for guest in &guests {
             guest.begin().expect("a seat");
         }
-        let second = std::time::Duration::from_secs(1);
-        assert!(timeout(second, crowd.seat()).await.is_err(), "a seat too many");
-        let (next, ()) = tokio::join!(timeout(second, crowd.seat()), async { guests[4].end() });
+        assert!(timeout(SECOND, crowd.seat()).await.is_err(), "a seat too many");
+        let (next, ()) = tokio::join!(timeout(SECOND, crowd.seat()), async { guests[4].end() });
         let next = next.expect("a seat");
         assert_eq!(guests[4].begin(), None);
         next.begin().expect("a seat");
         let left = guests.remove(0);
-        let (next, ()) = tokio::join!(timeout(second, crowd.seat()), async { drop(left) });
+        let (next, ()) = tokio::join!(timeout(SECOND, crowd.seat()), async { drop(left) });
         next.expect("a seat");
     }
 }

@@ -221,7 +221,7 @@ mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::TcpStream;
 
-    use super::{Answer, FarEnd};
+    use super::{Answer, FarEnd, timeout};
 
     async fn exchange(far_end: &FarEnd, request: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", far_end.port())).await.expect("there");
@@ -280,7 +280,9 @@ mod tests {
         let answer = exchange(&far_end, "GET /0a1b HTTP/1.1\r\nHost: x\r\n\r\n").await;
         assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
         // The oldest one made room.
-        assert_eq!(spare[0].read(&mut [0]).await.expect("an end"), 0);
+        let mut rest = [0];
+        let end = timeout(Duration::from_secs(20), spare[0].read(&mut rest)).await;
+        assert_eq!(end.expect("closed").expect("an end"), 0);
     }
 
     #[tokio::test]
