@@ -45,7 +45,7 @@ pub async fn look(api: &Api, key: &str) -> (Vec<Finding>, Option<Reading>) {
 fn left(quota: Quota) -> Finding {
     let Quota { limit, remaining, reset, .. } = quota;
     let told = format!("{remaining} of {limit} calls are left until {reset}; this look spent one");
-    if remaining < limit / LITTLE {
+    if remaining == 0 || remaining.saturating_mul(LITTLE) < limit {
         let fix = "all programs of the workspace share them: `leadlex-hooks poll plan` says what \
                    polling needs";
         return Finding::advice("api.quota", told, fix);

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod configuration;
 pub mod endpoint;
 pub mod finding;
+mod quote;
 pub mod secret;
 pub mod store;
 pub mod tunnel;

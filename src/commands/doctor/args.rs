@@ -33,11 +33,11 @@ pub struct DoctorArgs {
     #[arg(long, value_name = "URL", conflicts_with = "offline")]
     to: Option<String>,
     /// Test a tunnel that runs: its public URL
-    #[arg(long, value_name = "URL", conflicts_with_all = ["tunnel", "offline"])]
+    #[arg(long, value_name = "URL", conflicts_with = "tunnel")]
     public_url: Option<String>,
     /// Start a tunnel and test it: cloudflared, ngrok, or a command with `{url}` or `{port}` in it that
     /// prints an https URL
-    #[arg(long, value_name = "PROGRAM", conflicts_with = "offline")]
+    #[arg(long, value_name = "PROGRAM")]
     tunnel: Option<String>,
     /// Port of this machine that the tunnel leads to [default: the one of `listen`; with `--tunnel` a
     /// free one]
@@ -49,7 +49,7 @@ pub struct DoctorArgs {
     /// Test as well whether an answer that takes 9 s comes back through the tunnel
     #[arg(long)]
     pub(super) slow: bool,
-    /// Ask nobody: neither the API nor an endpoint nor a tunnel
+    /// Ask neither the API nor an endpoint; a tunnel is tested all the same where one is named
     #[arg(long)]
     pub(super) offline: bool,
     #[command(flatten)]

@@ -55,8 +55,10 @@ pub(super) async fn findings(
             }
         }
     };
-    let path = args.path.as_deref().unwrap_or_default();
-    let url = if path.is_empty() { url } else { format!("{}{path}", url.trim_end_matches('/')) };
+    let url = match &args.path {
+        Some(path) => below(&url, path),
+        None => url,
+    };
     let target = Target::parse("--public-url", &url)?;
     test(
         context,
@@ -71,6 +73,13 @@ pub(super) async fn findings(
         },
     )
     .await
+}
+
+/// A URL with more of a path, before its query where it has one.
+fn below(url: &str, path: &str) -> String {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let (base, rest) = url.split_at(end);
+    format!("{}{path}{rest}", base.trim_end_matches('/'))
 }
 
 async fn test(
@@ -114,4 +123,22 @@ fn is_program(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_program(path: &Path) -> bool {
     path.with_extension("exe").is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::below;
+
+    #[test]
+    fn a_path_stands_behind_the_one_of_the_url_and_before_its_query() {
+        for (url, whole) in [
+            ("https://h", "https://h/a"),
+            ("https://h/", "https://h/a"),
+            ("https://h/in/", "https://h/in/a"),
+            ("https://h/in?k=1/", "https://h/in/a?k=1/"),
+            ("https://h?k=1", "https://h/a?k=1"),
+        ] {
+            assert_eq!(below(url, "/a"), whole);
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::client::Answer;
 use crate::client::target::Target;
 use crate::doctor::finding::Finding;
+use crate::doctor::quote::quoted;
 use crate::error::Exit;
 use crate::text::measure::latency;
 
@@ -28,7 +29,7 @@ pub(super) fn judge(target: &Target, answer: &Answer) -> Finding {
             let place = answer.headers.text("location").unwrap_or("nowhere");
             wrong(
                 "endpoint.redirect",
-                &format!("it points to {place}, and LeadLex does not follow"),
+                &format!("it points to {}, and LeadLex does not follow", quoted(place)),
                 "register the final URL; a `/` too many or too few at the end is the usual cause",
             )
         }
@@ -80,15 +81,27 @@ mod tests {
     use crate::client::target::Target;
     use crate::contract::header::HeaderList;
 
+    fn answer(status: u16, location: &str, seconds: u64) -> Answer {
+        let mut headers = HeaderList::new();
+        headers.push("location", location);
+        let latency = Duration::from_secs(seconds);
+        Answer { status, headers, body: Bytes::new(), cut: None, latency }
+    }
+
+    #[test]
+    fn an_address_that_never_ends_is_cut() {
+        let target = Target::parse("--to", ":1/x").expect("a URL");
+        let place = format!("/{}", "a".repeat(60_000));
+        let told = judge(&target, &answer(302, &place, 1)).message;
+        let expected = format!("it points to {}…, and LeadLex does not follow", &place[..200]);
+        assert!(told.ends_with(&expected), "{told}");
+    }
+
     #[test]
     fn each_status_says_something_else() {
         let target = Target::parse("--to", ":1/x").expect("a URL");
         let judged = |status, seconds| {
-            let mut headers = HeaderList::new();
-            headers.push("location", "/login");
-            let latency = Duration::from_secs(seconds);
-            let found =
-                judge(&target, &Answer { status, headers, body: Bytes::new(), cut: None, latency });
+            let found = judge(&target, &answer(status, "/login", seconds));
             (found.id, found.exit.code())
         };
         for (status, expected) in [

@@ -6,6 +6,7 @@ use crate::client::Trust;
 use crate::client::certificate::{Certificate, CertificateFault};
 use crate::client::target::Target;
 use crate::doctor::finding::Finding;
+use crate::doctor::quote::quoted;
 use crate::error::{Error, Exit};
 
 /// Hours of a day.
@@ -70,7 +71,8 @@ fn faulty(
             match &**names {
                 [] => format!("its certificate is not for `{}`", target.host()),
                 names => {
-                    format!("its certificate is for {}, not `{}`", names.join(", "), target.host())
+                    let names = names.join(", ");
+                    format!("its certificate is for {}, not `{}`", quoted(&names), target.host())
                 }
             },
             "use one of its names in the URL, or get a certificate for this one".to_owned(),

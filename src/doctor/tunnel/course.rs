@@ -6,9 +6,8 @@ use jiff::Timestamp;
 use tokio::time::{sleep, timeout};
 
 use super::answer::Answer;
-use super::far_end::FarEnd;
+use super::far_end::{Arrived, FarEnd};
 use super::judge::{self, Place};
-use super::message::Request;
 use super::probe::{Maker, Probe, Sending, signer_of_the_moment};
 use crate::client::Client;
 use crate::client::dial::Dialler;
@@ -25,6 +24,11 @@ const HOLD: Duration = Duration::from_secs(3);
 const FRESH: Duration = Duration::from_secs(30);
 /// Between two tries meanwhile.
 const GLANCE: Duration = Duration::from_millis(500);
+/// How long nothing may come before nothing more is waited for: what is repeated on the way may come after
+/// the answer.
+const SILENCE: Duration = Duration::from_millis(250);
+/// How long that is waited for at most.
+const PATIENCE: Duration = Duration::from_millis(750);
 /// Failures in a row after which the tunnel is gone.
 const GONE: usize = 3;
 
@@ -67,11 +71,20 @@ pub(super) struct Outcome {
     pub(super) probe: Probe,
     /// What came back.
     pub(super) came: Result<Answer, Failure>,
-    /// What arrived; more than one where it was repeated on the way.
-    pub(super) arrived: Vec<Request>,
+    /// How often it was sent.
+    pub(super) sent: usize,
+    /// What arrived; more often than it was sent where it was repeated on the way.
+    pub(super) arrived: Arrived,
     /// Whether the head arrived before all of the body was sent, where that was tried.
     pub(super) streamed: Option<bool>,
     pub(super) took: Duration,
+}
+
+impl Outcome {
+    /// Whether it did not arrive.
+    pub(super) fn is_lost(&self) -> bool {
+        self.arrived.first.is_none()
+    }
 }
 
 impl Course<'_> {
@@ -99,12 +112,18 @@ impl Course<'_> {
                 true => self.until_known(&mut dialler, probe).await,
                 false => self.send(&mut dialler, probe).await,
             };
-            let is_lost = outcome.arrived.is_empty();
+            let is_lost = outcome.is_lost();
             outcomes.push(outcome);
             let last = &outcomes[outcomes.len().saturating_sub(GONE)..];
             let is_gone = last.len() == GONE && last.iter().all(|outcome| outcome.came.is_err());
             if is_first && is_lost || is_gone {
                 break;
+            }
+        }
+        if outcomes.iter().any(|outcome| !outcome.is_lost()) {
+            self.far_end.quiet(SILENCE, PATIENCE).await;
+            for outcome in &mut outcomes {
+                outcome.arrived = self.far_end.arrived(&outcome.probe.nonce);
             }
         }
         let place = Place {
@@ -117,12 +136,14 @@ impl Course<'_> {
 
     async fn until_known(&self, dialler: &mut Dialler, mut probe: Probe) -> Outcome {
         let until = Instant::now() + FRESH;
+        let mut sent = 0;
         loop {
-            let outcome = self.send(dialler, probe).await;
+            sent += 1;
+            let outcome = Outcome { sent, ..self.send(dialler, probe).await };
             let refused = |failure: &Failure| failure.kind == FailureKind::Refused;
             // The edge of a tunnel never refuses a connection: nobody is there.
             let is_over = outcome.came.as_ref().is_err_and(refused) || Instant::now() > until;
-            if !outcome.arrived.is_empty() || is_over {
+            if !outcome.is_lost() || is_over {
                 return outcome;
             }
             probe = outcome.probe;
@@ -143,7 +164,7 @@ impl Course<'_> {
             }
         };
         let arrived = self.far_end.arrived(&probe.nonce);
-        Outcome { came, arrived, streamed, took: started.elapsed(), probe }
+        Outcome { came, sent: 1, arrived, streamed, took: started.elapsed(), probe }
     }
 
     async fn exchange(

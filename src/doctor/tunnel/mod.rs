@@ -6,6 +6,7 @@ mod answer;
 mod body;
 mod compare;
 mod course;
+mod crowd;
 mod far_end;
 mod hop;
 mod judge;

@@ -4,6 +4,7 @@
 use super::answer::Answer;
 use crate::client::target::Target;
 use crate::doctor::finding::Finding;
+use crate::doctor::quote::{cut, quoted};
 use crate::error::Exit;
 use crate::receiver::intake::REFUSED;
 
@@ -43,7 +44,7 @@ pub(super) fn judge(target: &Target, port: u16, answer: &Answer) -> Finding {
             let place = answer.text("location").unwrap_or_default();
             let words = ["login", "signin", "sign-in", "auth", "sso"];
             let is_login = words.iter().any(|word| place.to_lowercase().contains(word));
-            let what = format!("it points to {place}, and LeadLex does not follow");
+            let what = format!("it points to {}, and LeadLex does not follow", quoted(&place));
             match is_login {
                 true => lost("tunnel.login", &what, login),
                 false => lost("tunnel.redirect", &what, "name the URL that it points to"),
@@ -104,7 +105,7 @@ fn title(body: &[u8]) -> Option<String> {
     let begin = begin + lower[begin..].find('>')? + 1;
     let end = begin + lower[begin..].find("</title")?;
     let title = text[begin..end].split_whitespace().collect::<Vec<_>>().join(" ");
-    (!title.is_empty()).then(|| title.chars().take(TITLE).collect())
+    (!title.is_empty()).then(|| cut(&title, TITLE).into_owned())
 }
 
 #[cfg(test)]
@@ -144,5 +145,9 @@ mod tests {
             assert_eq!(named(status, field, body).0, id, "{status} {field:?}");
         }
         assert!(named(200, ("a", "b"), page).1.contains("“Are you human?”"));
+        let long = format!("https://x.example/{}", "a".repeat(60_000));
+        let told = named(302, ("location", &long), "").1;
+        let expected = format!("it points to {}…, and LeadLex does not follow", &long[..200]);
+        assert!(told.contains(&expected), "{told}");
     }
 }

@@ -29,9 +29,9 @@ fn a_key_that_works_spends_one_call_and_tells_the_quota_and_the_time() {
 #[test]
 fn a_quota_that_is_nearly_used_up_is_told() {
     let sandbox = Sandbox::new();
-    let told = |left: u32| {
+    let told = |left: u32, limit: u32| {
         let said = format!(
-            "HTTP/1.1 200 OK\r\nX-RateLimit-Limit: 100\r\nX-RateLimit-Remaining: {left}\r\n\
+            "HTTP/1.1 200 OK\r\nX-RateLimit-Limit: {limit}\r\nX-RateLimit-Remaining: {left}\r\n\
              X-RateLimit-Reset: 1893456000\r\nContent-Length: 21\r\n\r\n{{\"data\":{{\"users\":[]}}}}"
         );
         let server = RawServer::start(Manner::Say(said.into()));
@@ -39,11 +39,14 @@ fn a_quota_that_is_nearly_used_up_is_told() {
         let found = finding(&output, "api.quota");
         (found["level"].clone(), found["message"].clone())
     };
-    let text = |left| {
-        format!("{left} of 100 calls are left until 2030-01-01T00:00:00Z; this look spent one")
+    let text = |left, limit| {
+        format!("{left} of {limit} calls are left until 2030-01-01T00:00:00Z; this look spent one")
     };
-    assert_eq!(told(9), ("advice".into(), text(9).into()));
-    assert_eq!(told(10), ("good".into(), text(10).into()));
+    for (left, limit, level) in
+        [(9, 100, "advice"), (10, 100, "good"), (0, 9, "advice"), (1, 9, "good")]
+    {
+        assert_eq!(told(left, limit), (level.into(), text(left, limit).into()));
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU16, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 /// What it does to a request.
@@ -24,6 +24,10 @@ pub(super) enum Spoil {
     NotYet(Arc<AtomicUsize>),
     /// Sends each request twice and hands on the second answer.
     Twice,
+    /// Sends each request again once its answer is handed on and read.
+    Later,
+    /// Opens two connections more for each request and keeps them here.
+    Spare(Arc<Mutex<Vec<TcpStream>>>),
     /// Says this where the other end answered 503.
     On503(&'static str),
 }
@@ -182,6 +186,22 @@ fn pass(mut from: TcpStream, port: u16, spoil: &Spoil) -> Option<()> {
             request = request.whole(&mut from)?;
             request.set_length();
             exchange(&request, port)?;
+        }
+        Spoil::Later => {
+            request = request.whole(&mut from)?;
+            request.set_length();
+            let answer = exchange(&request, port)?;
+            from.write_all(&answer).ok()?;
+            // The other end closes when it has the answer.
+            let _ = from.read(&mut [0]);
+            exchange(&request, port)?;
+            return None;
+        }
+        Spoil::Spare(kept) => {
+            for _ in 0..2 {
+                let spare = TcpStream::connect(("127.0.0.1", port)).ok()?;
+                kept.lock().expect("no panic").push(spare);
+            }
         }
         Spoil::On503(said) => {
             request = request.whole(&mut from)?;

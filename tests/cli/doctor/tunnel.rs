@@ -1,13 +1,13 @@
 //! The tunnel: whatever it spoils is named, and so is who answers in its place.
 
-use std::fs;
+mod started;
+
 use std::net::TcpListener;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use super::proxy::{Proxy, Spoil, port};
 use super::{complaints, finding, findings, words};
-use crate::harness::{Endpoint, Manner, Output, RawServer, Running, Sandbox, Signal, closed_port};
+use crate::harness::{Endpoint, Output, Sandbox, closed_port};
 
 /// What is always said of a tunnel on this machine.
 const LOCAL: &str = "tunnel.loopback";
@@ -202,6 +202,22 @@ fn the_way_back_and_repeated_requests_are_looked_at_as_well() {
 }
 
 #[test]
+fn requests_that_are_repeated_after_the_answer_are_named_to_the_last() {
+    let output = through(Spoil::Later).code(0);
+    let told = words(&output, "tunnel.repeated");
+    assert!(told.contains("JSON with CRLF and odd blanks (2 times)"), "{told}");
+    assert!(told.contains("10 MB (2 times)"), "{told}");
+}
+
+#[test]
+fn a_tunnel_that_keeps_spare_connections_open_is_good() {
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let output = through(Spoil::Spare(Arc::clone(&kept))).code(0);
+    assert_eq!(odd(&output), [""; 0], "{output}");
+    assert_eq!(kept.lock().expect("no panic").len(), 26);
+}
+
+#[test]
 fn who_answers_in_its_place_is_not_taken_for_a_change() {
     for (said, id, told) in [
         (
@@ -274,70 +290,49 @@ fn only_the_named_path_is_used_and_what_is_set_is_sent_but_not_told() {
         port,
         Spoil::Head(|lines| {
             assert!(lines[0].contains(" /in/hooks"), "{lines:?}");
+            assert!(lines[0].contains("?k=1&nonce="), "{lines:?}");
             lines.retain(|line| !line.starts_with("x-pass:"));
         }),
     );
     let more = ["--path", "/hooks", "-H", "X-Pass: topsecret"];
-    let output = test(&sandbox, &format!("{}/in", proxy.url()), port, &more).code(1);
+    let output = test(&sandbox, &format!("{}/in?k=1", proxy.url()), port, &more).code(1);
     assert_eq!(odd(&output), ["tunnel.header_dropped"], "{output}");
     assert!(words(&output, "tunnel.header_dropped").contains("`x-pass`"), "{output}");
     assert!(!output.to_string().contains("topsecret"), "{output}");
 }
 
 #[test]
-fn a_tunnel_that_is_started_is_tested_over_https_and_ended() {
+fn what_is_set_is_not_told_where_a_tunnel_adds_it_again() {
     let sandbox = Sandbox::new();
-    let names = vec!["localhost".to_owned()];
-    let made = rcgen::generate_simple_self_signed(names).expect("a certificate");
-    sandbox.write("cert.pem", made.cert.pem());
-    sandbox.write("key.pem", made.signing_key.serialize_pem());
     let port = port();
-    // The world does not know a tunnel at once.
-    let left = Arc::new(AtomicUsize::new(2));
-    let late = Proxy::start(port, Spoil::NotYet(Arc::clone(&left)));
-    // A listener without a secret passes everything on: a tunnel with a certificate.
-    let listener = Running::start(
-        sandbox
-            .bare(["listen", "--port", "0", "--json", "--cert", "cert.pem", "--key", "key.pem"])
-            .args(["--forward-to", &late.url(), "--max-body", "20000000"]),
+    let proxy = Proxy::start(
+        port,
+        Spoil::Head(|lines| {
+            let more = ["X-Pass: topsecret", "X-Copy: topsecret", "X-Within: as topsecret"];
+            lines.extend([more[0], more[1], more[2], "X-Count: 12"].map(str::to_owned));
+        }),
     );
-    let url = format!("https://localhost:{}", listener.addr().port());
-    let program = format!("sh -c \"echo $$ >pid; echo {url}; exec sleep 60\"");
-    let output = sandbox
-        .cmd(["doctor", "--json", "--cacert", "cert.pem", "--port", &port.to_string()])
-        .args(["--tunnel", &program])
-        .run()
-        .code(0);
-    assert!(words(&output, "tunnel.leads_here").contains(&url), "{output}");
-    assert_eq!(left.load(Ordering::SeqCst), 0, "it was not tried again");
-    assert!(words(&output, "tunnel.bodies").contains("all 256 byte values"), "{output}");
-    let pid = fs::read_to_string(sandbox.path("pid")).expect("its process id");
-    assert!(!fs::exists(format!("/proc/{}", pid.trim())).expect("readable"), "it still runs");
-    listener.stop(Signal::Int).code(0);
+    let more = ["-H", "X-Pass: topsecret", "-H", "X-Go: 1"];
+    let output = test(&sandbox, &proxy.url(), port, &more).code(0);
+    assert_eq!(odd(&output), ["tunnel.header_added"], "{output}");
+    let told = words(&output, "tunnel.header_added");
+    for part in ["x-pass: …", "X-Copy: …", "X-Within: …", "X-Count: 12"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!output.to_string().contains("topsecret"), "{output}");
 }
 
 #[test]
-fn a_tunnel_that_cannot_stand_is_a_finding_with_its_last_words() {
+fn a_tunnel_is_tested_offline_too_and_nobody_else_is_asked() {
     let sandbox = Sandbox::new();
-    let doctor = |program: &str| sandbox.cmd(["doctor", "--json", "--tunnel", program]).run();
-    let output = doctor("sh -c 'echo quota exceeded >&2; exit 4'").code(3);
-    assert!(words(&output, "tunnel.start").contains("it said: quota exceeded"), "{output}");
-    let output = doctor("no-such-tunnel").code(2);
-    assert!(words(&output, "tunnel.start").contains("cannot start `no-such-tunnel`"), "{output}");
-}
-
-#[test]
-fn ctrl_c_ends_it_and_the_tunnel_that_was_started() {
-    let sandbox = Sandbox::new();
-    let hang = RawServer::start(Manner::Hang);
-    let port = hang.url("").rsplit(':').next().expect("a port").to_owned();
-    let program = format!("sh -c \"echo $$ >pid; echo https://127.0.0.1:{port}; exec sleep 60\"");
-    let mut running = Running::spawn(&sandbox.cmd(["doctor", "--tunnel", &program]));
-    running.wait_stderr("the test", |line| line.starts_with("sending requests"));
-    let output = running.stop(Signal::Int).code(130);
-    assert!(output.stderr.contains("error: interrupted: not everything was looked at"), "{output}");
-    let pid = fs::read_to_string(sandbox.path("pid")).expect("its process id");
-    assert!(!fs::exists(format!("/proc/{}", pid.trim())).expect("readable"), "it still runs");
+    let port = port();
+    let proxy = Proxy::start(port, Spoil::Nothing);
+    let endpoint = Endpoint::always(200);
+    sandbox.bare(["config", "set", "forward_to", &endpoint.url("/")]).run().code(0);
+    let output = test(&sandbox, &proxy.url(), port, &["--offline"]).code(0);
+    assert!(words(&output, "tunnel.leads_here").contains("13 of 13 requests arrived"), "{output}");
+    assert!(words(&output, "endpoint.skipped").contains("not asked: `--offline`"), "{output}");
+    assert_eq!(endpoint.received().len(), 0);
 }
 
 #[test]
@@ -348,7 +343,7 @@ fn what_is_about_a_tunnel_needs_one_and_a_url_must_be_one() {
     assert!(output.stderr.contains("`--slow` is about a tunnel, and none is named"), "{output}");
     let output = refused(&["--public-url", "ftp://x.example"]);
     assert!(output.stderr.starts_with("error: `--public-url ftp://x.example`: "), "{output}");
-    let output = refused(&["--public-url", "https://x.example", "--offline"]);
+    let output = refused(&["--to", "https://x.example", "--offline"]);
     assert!(output.stderr.contains("--offline"), "{output}");
     let output = refused(&["--public-url", "https://x.example", "--tunnel", "ngrok"]);
     assert!(output.stderr.contains("--tunnel"), "{output}");

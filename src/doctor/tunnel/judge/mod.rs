@@ -32,7 +32,7 @@ pub(super) struct Place<'a> {
 /// All findings. `own` are the fields that `-H` sets: their values are not told.
 pub(super) fn judge(place: &Place<'_>, own: &HeaderList, outcomes: &[Outcome]) -> Vec<Finding> {
     let Some(first) = outcomes.first() else { return Vec::new() };
-    if first.arrived.is_empty() {
+    if first.is_lost() {
         return vec![lost(place, first)];
     }
     let mut findings = vec![way(place.target, outcomes)];
@@ -85,23 +85,25 @@ fn fix(kind: FailureKind) -> &'static str {
 fn way(target: &Target, outcomes: &[Outcome]) -> Finding {
     let mut took: Vec<Duration> = outcomes
         .iter()
-        .filter(|outcome| outcome.came.is_ok() && !outcome.arrived.is_empty())
+        .filter(|outcome| outcome.came.is_ok() && !outcome.is_lost())
         .filter(|outcome| outcome.probe.about == About::Body && outcome.streamed.is_none())
         .map(|outcome| outcome.took)
         .collect();
     took.sort_unstable();
-    let median = took.get(took.len() / 2).map(|took| latency(*took)).unwrap_or_default();
-    let arrived = outcomes.iter().filter(|outcome| !outcome.arrived.is_empty()).count();
+    let median =
+        took.get(took.len() / 2).map(|took| format!(", there and back in {}", latency(*took)));
+    let arrived = outcomes.iter().filter(|outcome| !outcome.is_lost()).count();
     let told = format!(
-        "{target} leads here: {arrived} of {} requests arrived, there and back in {median}",
-        outcomes.len()
+        "{target} leads here: {arrived} of {} requests arrived{}",
+        outcomes.len(),
+        median.unwrap_or_default()
     );
     Finding::good("tunnel.leads_here", told)
 }
 
 /// Requests that did not arrive although others did.
 fn stopped(outcomes: &[Outcome]) -> Vec<Finding> {
-    let stopped = outcomes.iter().filter(|outcome| outcome.arrived.is_empty());
+    let stopped = outcomes.iter().filter(|outcome| outcome.is_lost());
     let judged = stopped.map(|outcome| {
         let name = outcome.probe.name;
         let how = match &outcome.came {

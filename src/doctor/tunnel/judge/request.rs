@@ -2,6 +2,7 @@
 
 use crate::contract::header::{HeaderList, value_text};
 use crate::doctor::finding::Finding;
+use crate::doctor::quote::{cut, quoted};
 use crate::doctor::tunnel::body::BodyChange;
 use crate::doctor::tunnel::compare::{Change, compare};
 use crate::doctor::tunnel::course::Outcome;
@@ -12,6 +13,9 @@ use crate::text::safe;
 
 /// Characters of a value that are shown.
 const SHOWN: usize = 60;
+
+/// A value of so many bytes may be a credential, and is not shown within another one either.
+const SECRET: usize = 6;
 
 /// Things that are named one by one.
 const SUBJECTS: usize = 6;
@@ -154,7 +158,7 @@ impl Seen {
 pub(super) fn findings(own: &HeaderList, outcomes: &[Outcome]) -> Vec<Finding> {
     let mut seen = Vec::new();
     for outcome in outcomes {
-        let Some(arrived) = outcome.arrived.first() else { continue };
+        let Some(arrived) = &outcome.arrived.first else { continue };
         let name = outcome.probe.name;
         let mut changes = compare(&outcome.probe.request, arrived);
         if !is_about_a_body(outcome) {
@@ -162,10 +166,8 @@ pub(super) fn findings(own: &HeaderList, outcomes: &[Outcome]) -> Vec<Finding> {
             changes.retain(|change| !matches!(change, Change::Body(_)));
         }
         seen.extend(changes.into_iter().map(|change| tell(name, change, own)));
-        if let [_, again @ ..] = &*outcome.arrived
-            && !again.is_empty()
-        {
-            let times = outcome.arrived.len();
+        let times = outcome.arrived.times;
+        if times > outcome.sent {
             seen.push(Seen::new("tunnel.repeated", format!("{name} ({times} times)")));
         }
         if outcome.streamed == Some(false) {
@@ -180,7 +182,7 @@ pub(super) fn findings(own: &HeaderList, outcomes: &[Outcome]) -> Vec<Finding> {
 /// What went through without a change.
 fn whole(outcomes: &[Outcome], seen: &[Seen]) -> Vec<Finding> {
     let has = |ids: &[&str]| seen.iter().any(|seen| ids.contains(&seen.id));
-    let arrived = || outcomes.iter().filter(|outcome| !outcome.arrived.is_empty());
+    let arrived = || outcomes.iter().filter(|outcome| !outcome.is_lost());
     let is_about = |about: &About| arrived().any(|outcome| outcome.probe.about == *about);
     let mut findings = Vec::new();
     if !has(&["tunnel.body_changed", "tunnel.body_cut"]) {
@@ -217,35 +219,37 @@ fn is_about_a_body(outcome: &Outcome) -> bool {
 
 /// Puts a change into words.
 fn tell(name: &str, change: Change, own: &HeaderList) -> Seen {
-    let value = |field: &str, value: &[u8]| match own.get(field) {
+    let shown = |name: &str, value: &[u8]| match is_own(own, name, value) {
         // It may be a credential of the user's.
-        Some(_) => "…".to_owned(),
-        None => shown(value),
+        true => "…".to_owned(),
+        false => cut(&value_text(value), SHOWN).into_owned(),
     };
     match change {
         Change::Method { sent, arrived } => {
-            Seen::new("tunnel.method_changed", format!("{sent} became {arrived}"))
+            Seen::new("tunnel.method_changed", format!("{sent} became {}", quoted(&arrived)))
         }
         Change::Target { sent, arrived } => Seen::new("tunnel.path_changed", name).detail(format!(
             "sent {}, arrived {}",
-            without_nonce(&sent),
-            without_nonce(&arrived)
+            quoted(&without_nonce(&sent)),
+            quoted(&without_nonce(&arrived))
         )),
         Change::Dropped { name } => Seen::new("tunnel.header_dropped", format!("`{name}`")),
         Change::Changed { name, sent, arrived } => {
-            let told = format!("{name}: {} became {}", value(&name, &sent), value(&name, &arrived));
+            let told = format!("{name}: {} became {}", shown(&name, &sent), shown(&name, &arrived));
             Seen::new("tunnel.header_changed", format!("`{name}`")).detail(told)
         }
         Change::Joined { name, arrived } => {
-            let told = format!("{name}: {}", value(&name, &arrived));
+            let told = format!("{name}: {}", shown(&name, &arrived));
             Seen::new("tunnel.headers_joined", format!("`{name}`")).detail(told)
         }
         Change::Shuffled { name } => Seen::new("tunnel.headers_shuffled", format!("`{name}`")),
-        Change::Added { name, value } => Seen::new("tunnel.header_added", format!("`{name}`"))
-            .detail(format!("{name}: {}", shown(&value))),
-        Change::AddedByHop { name } => Seen::new("tunnel.hops", name),
+        Change::Added { name, value } => {
+            let told = format!("{}: {}", quoted(&name), shown(&name, &value));
+            Seen::new("tunnel.header_added", format!("`{}`", quoted(&name))).detail(told)
+        }
+        Change::AddedByHop { name } => Seen::new("tunnel.hops", quoted(&name)),
         Change::Host { sent, arrived } => {
-            Seen::new("tunnel.host", format!("{sent} became {arrived}"))
+            Seen::new("tunnel.host", format!("{sent} became {}", quoted(&arrived)))
         }
         Change::Reordered => Seen::new("tunnel.reordered", ""),
         Change::Recased { sent, arrived } => {
@@ -269,12 +273,14 @@ fn tell(name: &str, change: Change, own: &HeaderList) -> Seen {
     }
 }
 
-fn shown(value: &[u8]) -> String {
-    let text = value_text(value);
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+/// Whether a field is one that `-H` sets, or has the value of one under another name.
+fn is_own(own: &HeaderList, name: &str, value: &[u8]) -> bool {
+    let has = |own: &[u8]| match own.len() {
+        // `1` and the like stand in too many values to be sought in them.
+        0..SECRET => value == own,
+        _ => value.windows(own.len()).any(|part| part == own),
+    };
+    own.get(name).is_some() || own.iter().any(|(_, own)| !own.is_empty() && has(own))
 }
 
 /// The nonce says nothing, and is as long as the rest.

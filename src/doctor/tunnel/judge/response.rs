@@ -10,7 +10,7 @@ use crate::error::Exit;
 pub(super) fn findings(outcomes: &[Outcome]) -> Vec<Finding> {
     let (mut statuses, mut parts, mut lost) = (Vec::new(), Vec::new(), Vec::new());
     let mut answered: Vec<u16> = Vec::new();
-    for outcome in outcomes.iter().filter(|outcome| !outcome.arrived.is_empty()) {
+    for outcome in outcomes.iter().filter(|outcome| !outcome.is_lost()) {
         let Outcome { probe, came, .. } = outcome;
         match came {
             Err(failure) => lost.push((probe.about, format!("{}: {failure}", probe.name))),
@@ -73,6 +73,6 @@ fn slowness(outcomes: &[Outcome]) -> Option<Finding> {
     let slow = outcomes.iter().find(|outcome| outcome.probe.about == About::Slowness)?;
     let is_whole = |came: &Answer| slow.probe.answer.status == came.status;
     let came = slow.came.as_ref().is_ok_and(is_whole);
-    (came && !slow.arrived.is_empty())
+    (came && !slow.is_lost())
         .then(|| Finding::good("tunnel.slow", "an answer after 9 s comes back: LeadLex waits 10 s"))
 }

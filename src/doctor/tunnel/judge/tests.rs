@@ -10,6 +10,7 @@ use crate::client::target::Target;
 use crate::contract::header::HeaderList;
 use crate::doctor::finding::Finding;
 use crate::doctor::tunnel::course::Outcome;
+use crate::doctor::tunnel::far_end::Arrived;
 use crate::doctor::tunnel::probe::{About, Maker, signer_of_the_moment};
 
 /// A course in which everything goes well but for what `spoil` does to it.
@@ -22,9 +23,10 @@ fn judged(spoil: impl Fn(&mut Outcome)) -> Vec<Finding> {
         .all(true)
         .into_iter()
         .map(|probe| {
-            let (came, arrived) = (Ok(probe.answer.clone()), vec![probe.request.clone()]);
+            let (came, arrived) = (Ok(probe.answer.clone()), Some(probe.request.clone()));
+            let arrived = Arrived { first: arrived, times: 1 };
             let took = Duration::from_millis(40);
-            let mut outcome = Outcome { came, arrived, streamed: None, took, probe };
+            let mut outcome = Outcome { came, sent: 1, arrived, streamed: None, took, probe };
             spoil(&mut outcome);
             outcome
         })
@@ -63,7 +65,7 @@ fn what_does_not_arrive_is_as_bad_as_what_it_is_about() {
     ] {
         let findings = judged(|outcome| {
             if outcome.probe.about == about {
-                outcome.arrived.clear();
+                outcome.arrived = Arrived::default();
                 outcome.came = Err(failure());
             }
         });
@@ -82,5 +84,20 @@ fn an_answer_that_does_not_come_back_is_named_and_a_slow_one_by_its_time_out() {
             }
         });
         assert_eq!(odd(&findings), [expected], "{about:?}");
+    }
+}
+
+#[test]
+fn where_no_answer_comes_back_nothing_is_said_of_the_time() {
+    let findings = judged(|outcome| outcome.came = Err(failure()));
+    let told = &findings[0].message;
+    assert!(told.ends_with("leads here: 14 of 14 requests arrived"), "{told}");
+}
+
+#[test]
+fn what_arrives_more_often_than_it_was_sent_was_repeated() {
+    for (sent, times, expected) in [(1, 2, &[("tunnel.repeated", 0)][..]), (2, 2, &[])] {
+        let findings = judged(|outcome| (outcome.sent, outcome.arrived.times) = (sent, times));
+        assert_eq!(odd(&findings), expected, "{sent} {times}");
     }
 }
