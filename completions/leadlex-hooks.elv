@@ -1486,7 +1486,7 @@ set edit:completion:arg-completer[leadlex-hooks] = {|@words|
             cand --store 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]'
             cand --secret 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]'
             cand --slow 'Test as well whether an answer that takes 9 s comes back through the tunnel'
-            cand --offline 'Ask nobody: neither the API nor an endpoint nor a tunnel'
+            cand --offline 'Ask neither the API nor an endpoint; a tunnel is tested all the same where one is named'
             cand --insecure 'Trust any certificate; says so every time'
             cand --insecure-http 'Allow plain http beyond this machine'
             cand --json 'Write one JSON object a line to stdout, each with a `type`'

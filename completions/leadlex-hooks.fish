@@ -1132,7 +1132,7 @@ complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l p
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l store -d 'File that holds the events and deliveries [env: LEADLEX_HOOKS_STORE]' -r -F
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l secret -d 'Signing secret, or `@FILE`; several while rotating, the first one signs [env: LEADLEX_WEBHOOK_SECRET]' -r
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l slow -d 'Test as well whether an answer that takes 9 s comes back through the tunnel'
-complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l offline -d 'Ask nobody: neither the API nor an endpoint nor a tunnel'
+complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l offline -d 'Ask neither the API nor an endpoint; a tunnel is tested all the same where one is named'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l insecure -d 'Trust any certificate; says so every time'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l insecure-http -d 'Allow plain http beyond this machine'
 complete -c leadlex-hooks -n "__fish_leadlex_hooks_using_subcommand doctor" -l json -d 'Write one JSON object a line to stdout, each with a `type`'

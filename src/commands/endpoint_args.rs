@@ -146,3 +146,15 @@ pub async fn ask_endpoint(asker: &Asker) -> Result<String, Error> {
         })
         .await
 }
+
+/// Reads a path as it stands in a request line.
+///
+/// # Errors
+/// Says what a path looks like.
+pub fn parse_path(text: &str) -> Result<String, String> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'?' && byte != b'#');
+    if text.starts_with('/') && plain {
+        return Ok(text.to_owned());
+    }
+    Err("a path begins with `/`, such as `/webhooks`".to_owned())
+}

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::client::target::Target;
 use crate::commands::api_args::ApiArgs;
 use crate::commands::client_args::ClientArgs;
+use crate::commands::endpoint_args::parse_path;
 use crate::error::Error;
 use crate::tunnel::Tunnel;
 
@@ -105,13 +106,4 @@ impl DoctorArgs {
     pub(super) fn names_endpoint(&self) -> bool {
         self.to.is_some()
     }
-}
-
-/// A path as it stands in a request line.
-fn parse_path(text: &str) -> Result<String, String> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'?' && byte != b'#');
-    if text.starts_with('/') && plain {
-        return Ok(text.to_owned());
-    }
-    Err("a path begins with `/`, such as `/webhooks`".to_owned())
 }

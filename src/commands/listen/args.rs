@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::commands::api_args::ApiArgs;
 use crate::commands::client_args::ClientArgs;
+use crate::commands::endpoint_args::parse_path;
 use crate::commands::retry_args::parse_scale;
 use crate::contract::pattern::EventPattern;
 use crate::receiver::serve::Limits;
@@ -163,13 +164,4 @@ fn parse_public(text: &str) -> Result<String, String> {
             Err("a whole URL is expected, such as `https://hooks.example.com/webhooks`".to_owned())
         }
     }
-}
-
-/// A path as it stands in a request line.
-fn parse_path(text: &str) -> Result<String, String> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'?' && byte != b'#');
-    if text.starts_with('/') && plain {
-        return Ok(text.to_owned());
-    }
-    Err("a path begins with `/`, such as `/webhooks`".to_owned())
 }
