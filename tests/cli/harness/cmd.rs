@@ -93,6 +93,14 @@ impl Cmd {
         self
     }
 
+    /// The same as a terminal starts it: SIGHUP is not ignored, whoever runs the tests.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn hearing_hangups(mut self) -> Self {
+        let program = std::mem::replace(&mut self.program, "env".into());
+        self.args.splice(0..0, ["--default-signal=HUP".into(), program.into()]);
+        self
+    }
+
     /// What it reads from stdin; without this, stdin is empty.
     pub(crate) fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = Some(bytes.into());

@@ -80,6 +80,8 @@ fn one_that_was_deleted_by_hand_or_is_to_be_forgotten_is_told_of_no_longer() {
     assert_eq!(subscribed(&sandbox, &workspace).len(), 1, "`--forget` makes no call");
 }
 
+// Whether SIGHUP is ignored can be known there only.
+#[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_that_is_closed_removes_it_unless_that_is_to_be_survived() {
     let sandbox = Sandbox::new();
@@ -88,14 +90,13 @@ fn a_terminal_that_is_closed_removes_it_unless_that_is_to_be_survived() {
         let pid = pid.to_string();
         sandbox.program("kill", ["-HUP", &pid]).run().code(0);
     };
-    let listener = Running::start(listen(&sandbox, workspace.api_url()).arg("--register"));
+    let cmd = listen(&sandbox, workspace.api_url()).arg("--register").hearing_hangups();
+    let listener = Running::start(cmd);
     hang_up(listener.pid());
     listener.wait_end().code(0);
     assert!(subscribed(&sandbox, &workspace).is_empty());
     // As `nohup` starts it.
-    let program = env!("CARGO_BIN_EXE_leadlex-hooks");
-    let script = format!("trap '' HUP; exec '{program}' listen --port 0 --json");
-    let mut listener = Running::start(sandbox.program("sh", ["-c", &script]));
+    let mut listener = Running::start(sandbox.listen_cmd().limited("trap '' HUP"));
     hang_up(listener.pid());
     Hook::event("contact.created", "late", "Anna").accepted(listener.addr());
     assert!(listener.is_running());
