@@ -49,6 +49,8 @@ fn a_call_that_is_under_way_at_ctrl_c_is_waited_for_and_what_it_made_is_removed(
         }
         Reply::status(200).body("{}")
     });
+    // Goes before the API does, which waits for it.
+    let answer = answer;
     let listener = Running::spawn(&listen(&sandbox, &api.url("")).arg("--register"));
     first_call.recv_timeout(PATIENCE).expect("a call");
     listener.signal(Signal::Int);
@@ -135,6 +137,8 @@ fn a_second_ctrl_c_does_not_wait_for_the_farewell() {
         }
         made()
     });
+    // Goes before the API does, which waits for it.
+    let word = word;
     let mut listener = Running::start(listen(&sandbox, &api.url("")).arg("--register"));
     listener.signal(Signal::Int);
     while is_asked.recv_timeout(PATIENCE).expect("a call") != "DELETE" {}

@@ -142,6 +142,8 @@ fn one_whose_answer_never_came_is_found_by_its_mark() {
         };
         Reply::status(200).body(body.to_string())
     });
+    // Goes before the API does, which waits for it.
+    let killed = killed;
     let listener = Running::spawn(&listen(&sandbox, &api.url("")).arg("--register"));
     first_post.recv_timeout(PATIENCE).expect("a call");
     listener.kill9();
