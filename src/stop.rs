@@ -1,5 +1,7 @@
 //! The wish to end, handed to everything that runs for long.
 
+use std::time::Duration;
+
 use tokio::sync::watch;
 
 /// Why the end was asked for.
@@ -85,6 +87,28 @@ impl Stop {
     pub async fn requested(&mut self) -> Cause {
         let wish = self.0.wait_for(|wish| wish.cause.is_some()).await;
         wish.ok().and_then(|wish| wish.cause).unwrap_or(Cause::Finished)
+    }
+
+    /// Waits for a call that may make something, and when the end is asked for, a while longer: so that
+    /// what it made is known.
+    ///
+    /// # Errors
+    /// Why the end was asked for, where no answer came within that while, or it was insisted on.
+    pub async fn wait_for<T>(
+        &mut self,
+        call: impl Future<Output = T>,
+        a_while: Duration,
+    ) -> Result<T, Cause> {
+        let mut call = std::pin::pin!(call);
+        let cause = tokio::select! {
+            made = &mut call => return Ok(made),
+            cause = self.requested() => cause,
+        };
+        tokio::select! {
+            made = &mut call => Ok(made),
+            () = tokio::time::sleep(a_while) => Err(cause),
+            () = self.insisted() => Err(cause),
+        }
     }
 
     /// Waits until the end is asked for a second time: whoever still waits for an answer that is

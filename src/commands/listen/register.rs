@@ -200,15 +200,9 @@ async fn create(
     let mut waits = waits.iter();
     let stopped = |made| Refused { error: Error::nothing_wrong(), made };
     loop {
-        let (mut stop, mut sent) = (stop.clone(), std::pin::pin!(api.send(&call)));
-        let answer = tokio::select! {
-            answer = &mut sent => answer,
-            _ = stop.requested() => tokio::select! {
-                answer = &mut sent => answer,
-                () = tokio::time::sleep(FAREWELL) => return Err(stopped(Made::Perhaps)),
-                () = stop.insisted() => return Err(stopped(Made::Perhaps)),
-            },
-        };
+        let mut stop = stop.clone();
+        let answer = stop.wait_for(api.send(&call), FAREWELL).await;
+        let answer = answer.map_err(|_| stopped(Made::Perhaps))?;
         let error = match answer {
             Ok(page) => {
                 let Some(row) = page.rows.first() else {

@@ -78,36 +78,29 @@ pub(super) async fn run(context: &Context, args: CreateArgs) -> Outcome {
         }
     };
     context.printer.good(&webhook_rows::told("made", &webhook));
-    let kept = place.keep(context, &secret).and_then(|()| show(context, &webhook, &secret, &place));
-    match kept {
-        Err(error) if error.is_silent() => {
-            let error = Error::store("stdout was gone before the secret could be read");
-            Err(undo(&api, &webhook, error).await)
+    if let Err(error) = place.keep(context, &secret) {
+        place.give_up();
+        return Err(undo(&api, &webhook, error).await);
+    }
+    match (show(context, &webhook, &secret, &place), &place) {
+        (Err(error), Place::Printed) => {
+            let lost = Error::store("stdout was gone before the secret could be read");
+            Err(undo(&api, &webhook, if error.is_silent() { lost } else { error }).await)
         }
-        Err(error) => Err(undo(&api, &webhook, error).await),
-        Ok(()) => {
+        (shown, _) => {
             advise(context, &place);
-            Ok(Exit::DONE)
+            shown.map(|()| Exit::DONE)
         }
     }
 }
 
-/// Waits for a call that may make something a while longer when the end is asked for, so that what it
-/// made is kept.
+/// Waits a while longer when the end is asked for, so that what was made is kept.
 async fn unless_stopped<T>(call: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     let (_switch, mut stop) = stop::on_signal();
-    let mut call = std::pin::pin!(call);
-    let cause = tokio::select! {
-        made = &mut call => return made,
-        cause = stop.requested() => cause,
-    };
-    let exit = if cause == Cause::Terminate { Exit::TERMINATED } else { Exit::INTERRUPTED };
-    let lost = || Error::stopped(exit, "interrupted before the API answered").hint(PERHAPS);
-    tokio::select! {
-        made = &mut call => made,
-        () = tokio::time::sleep(FAREWELL) => Err(lost()),
-        () = stop.insisted() => Err(lost()),
-    }
+    stop.wait_for(call, FAREWELL).await.unwrap_or_else(|cause| {
+        let exit = if cause == Cause::Terminate { Exit::TERMINATED } else { Exit::INTERRUPTED };
+        Err(Error::stopped(exit, "interrupted before the API answered").hint(PERHAPS))
+    })
 }
 
 /// What follows where a secret was there before.

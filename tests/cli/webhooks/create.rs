@@ -251,3 +251,15 @@ fn a_secret_that_nobody_could_read_takes_its_subscription_along() {
     assert!(output.stderr.contains("the subscription was removed again"), "{output}");
     assert_eq!(api.received()[1].method, "DELETE");
 }
+
+#[test]
+fn one_that_is_kept_stays_whoever_reads_stdout() {
+    let sandbox = Sandbox::new();
+    let webhook = json!({"id": "w1", "url": "https://example.com/a", "secret": "whsec_x"});
+    let api = Endpoint::script([answer(&webhook)]).expect_calls(1);
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let args = ["create", "https://example.com/a"];
+    let output = webhooks(&sandbox, &api.url(""), args).run_into(writer).code(0);
+    assert!(output.stderr.contains("kept a secret"), "{output}");
+}
